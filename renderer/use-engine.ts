@@ -104,8 +104,8 @@ export function usePreferences(): Preferences {
 
 /** How success is said: not at all where neither is given. */
 export interface ActOptions<T> {
-  /** A toast with this sentence and a way to take the step back. */
-  undoable?: string | ((outcome: T) => string)
+  /** A toast with this sentence and a way to take the step back; null where there was nothing to do: then `done`. */
+  undoable?: string | ((outcome: T) => string | null)
   /** A toast with this sentence. */
   done?: string | ((outcome: T) => string)
 }
@@ -113,7 +113,7 @@ export interface ActOptions<T> {
 /** Does something and says so when it fails; answers the outcome, or undefined after a failure it has shown. */
 type Run = <T>(step: () => Promise<T>, options?: ActOptions<T>) => Promise<T | undefined>
 
-const said = <T>(sentence: string | ((outcome: T) => string), outcome: T): string =>
+const said = <T, S>(sentence: string | ((outcome: T) => S), outcome: T): string | S =>
   typeof sentence === 'string' ? sentence : sentence(outcome)
 
 /** How to do something and say so when it fails: always the same function, and nothing is drawn anew for it. */
@@ -123,10 +123,11 @@ export function useRun(): Run {
     async (step, options = {}) => {
       try {
         const outcome = await step()
-        if (options.undoable !== undefined) {
+        const undoable = options.undoable === undefined ? null : said(options.undoable, outcome)
+        if (undoable !== null) {
           showToast({
             topic: 'step',
-            message: said(options.undoable, outcome),
+            message: undoable,
             action: {
               label: 'Undo',
               onAction: () => void client.history.undo({}).then(tookBack, showFailure),

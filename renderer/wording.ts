@@ -77,6 +77,13 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** A name as a sentence can hold it. */
+export const inSentence = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)
+
+/** A sentence with the names in its quotation marks as it can hold them. */
+export const withShortNames = (sentence: string): string =>
+  sentence.replace(/“([^”]*)”/g, (_, name: string) => `“${inSentence(name)}”`)
+
 /** A moment of a recording given in ms: `0:42`, `1:02:05`. */
 export function recordingTime(ms: number): string {
   const seconds = Math.floor(ms / 1000)

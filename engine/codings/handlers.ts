@@ -36,6 +36,8 @@ interface United {
   id: string
   code: string
   polarity: Polarity | null
+  /** Those asked for that add nothing to what was there. */
+  already: readonly NewCoding[]
   isUnited: boolean
   isMixed: boolean
   changes: (Change | null)[]
@@ -57,30 +59,38 @@ export const codingHandlers: Handlers<typeof codings> = {
 
   add(tools, input) {
     const coder = aCoder(tools)
-    const { many, changes, names, titles } = ready(tools, [input])
+    const { many, changes, codes, titles } = ready(tools, [input])
     const [united] = unite(tools, coder, many)
     if (!united) throw new Error('Nothing came of a coding')
-    tools.record('coding.added', `Coded “${names[0]}” in “${titles[0]}”`, [...changes, ...united.changes])
+    tools.record('coding.added', `Coded “${codes[0]?.name}” in “${titles[0]}”`, [
+      ...changes,
+      ...united.changes,
+    ])
     return mustBe(tools.db, united.id)
   },
 
   addMany(tools, { codings: asked, how }) {
     const coder = aCoder(tools)
-    const { many, changes, names } = ready(tools, asked)
+    const { many, changes, codes } = ready(tools, asked)
     const groups = Map.groupBy(many, coding => `${coding.source} ${coding.code}`)
     const results = [...groups.values()].flatMap(group => unite(tools, coder, group))
     changes.push(...results.flatMap(each => each.changes))
-    const places = new Set(many.map(({ source, start, end }) => `${source} ${start} ${end}`)).size
+    const already = new Set(results.flatMap(each => each.already))
+    const adding = many.filter(coding => !already.has(coding))
+    const used = new Set(adding.map(({ code }) => code))
+    const names = codes.flatMap(({ id, name }) => (used.has(id) ? name : []))
+    const places = new Set(adding.map(({ source, start, end }) => `${source} ${start} ${end}`)).size
     const passages = places === 1 ? '1 passage' : `${places} passages`
     const as =
       names.length === 1
         ? ` as “${names[0]}”`
-        : many.length === places
+        : adding.length === places
           ? ''
-          : `, ${many.length} codings with ${names.length} codes`
+          : `, ${adding.length} codings with ${names.length} codes`
     tools.record('coding.added', `Coded ${passages}${as}${how === undefined ? '' : ` (${how})`}`, changes)
     return {
       added: many.length,
+      already: already.size,
       united: results.filter(({ isUnited }) => isUnited).length,
       mixed: results.flatMap(({ isMixed, code, polarity }) =>
         isMixed && polarity !== null ? [{ code, polarity }] : [],
@@ -142,7 +152,7 @@ function aCoder({ asking }: Tools): Member {
  * The changes that code passages of one source with one code. The same code twice on overlapping text by one coder
  * is one coding: what overlaps, new or already there, becomes one extent that keeps the oldest id, the last
  * polarity given and every comment. Answers one entry for each coding that results: `isUnited` where new passages became
- * one with what was there, `isMixed` where besides a facilitator and a barrier did.
+ * one with what was there and added to it, `isMixed` where besides a facilitator and a barrier did.
  */
 function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United[] {
   const { db, now, newId } = tools
@@ -164,13 +174,15 @@ function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United
       kept.findLast(c => c.polarity !== null)?.polarity ??
       null
     const comment = comments([...kept, ...fresh])
-    const isUnited = keep !== undefined && fresh.length > 0
+    const already = swallowed.length > 0 ? [] : fresh.filter(coding => keep && addsNothing(coding, keep))
+    const isUnited = keep !== undefined && fresh.length > already.length
     const isMixed = isUnited && new Set(cluster.flatMap(c => c.polarity ?? [])).size > 1
     if (keep) {
       return {
         id: keep.id,
         code,
         polarity,
+        already,
         isUnited,
         isMixed,
         changes: [
@@ -194,15 +206,22 @@ function unite(tools: Tools, coder: Member, added: readonly NewCoding[]): United
       ruling: null,
       created_at: now,
     }
-    return { id, code, polarity, isUnited, isMixed, changes: [made('codings', id, row)] }
+    return { id, code, polarity, already, isUnited, isMixed, changes: [made('codings', id, row)] }
   })
 }
+
+/** Whether a coding with the same code lies whole in one that is there and says nothing that it does not. */
+const addsNothing = (asked: NewCoding, there: Coding): boolean =>
+  there.start <= asked.start &&
+  there.end >= asked.end &&
+  (asked.polarity === null || asked.polarity === there.polarity) &&
+  (asked.comment === '' || there.comment.split('\n').includes(asked.comment))
 
 type AskedCoding = InputOf<(typeof codings)['add']>
 
 /**
  * New codings with their codes settled and their passages checked, each source and code looked up once: what makes
- * the codes that are new, and the names of the codes and the titles of the sources, in order of appearance.
+ * the codes that are new, and the codes by name and the titles of the sources, in order of appearance.
  */
 function ready(tools: Tools, asked: readonly AskedCoding[]) {
   const { db } = tools
@@ -236,7 +255,7 @@ function ready(tools: Tools, asked: readonly AskedCoding[]) {
     for (const { start, end } of group) passageOfText(source, text, start, end)
     return source.title
   })
-  return { many, changes, names: [...codes.values()].map(({ name }) => name), titles }
+  return { many, changes, codes: [...codes.values()], titles }
 }
 
 /** A code that the asker may put on a passage; `already` is the one it carries now, which may be retired. */

@@ -131,6 +131,16 @@ export function Overlays() {
         >
           Error
         </Button>
+        <Button
+          onPress={() =>
+            showToast({
+              tone: 'danger',
+              message: `“${'A title as long as a paragraph '.repeat(13).trim()}” could not be read: it is protected by a password. Open it in Word, take the password away, and import it again.`,
+            })
+          }
+        >
+          Error with a long name
+        </Button>
       </Sample>
     </Group>
   )

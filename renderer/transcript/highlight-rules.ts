@@ -53,7 +53,7 @@ function highlightRule(prefix: string, look: HighlightLook): HighlightRule {
 }
 
 /** The passing layers, in the order they lie on the codings: each over the one before. */
-export const layers = ['note', 'found', 'selected', 'lit', 'flash', 'current'] as const
+export const layers = ['note', 'found', 'lit', 'selected', 'flash', 'current'] as const
 export type Layer = (typeof layers)[number]
 
 /** Name of the highlight of a passing layer; `lit` has one for each colour. */
@@ -71,11 +71,11 @@ export const layerRules = (prefix: string): HighlightRule[] => [
       text-decoration-skip-ink: none;`,
   },
   { name: layerName(prefix, 'found'), style: 'background-color: var(--mark);' },
-  { name: layerName(prefix, 'selected'), style: 'background-color: var(--accent-wash-strong);' },
   ...Array.from({ length: 24 }, (_, at) => at + 1).map(colour => ({
     name: layerName(prefix, 'lit', colour),
     style: `background-color: oklch(from var(--code-${colour}) l c h / calc(var(--code-wash-strong) * 1.25));`,
   })),
+  { name: layerName(prefix, 'selected'), style: 'background-color: var(--accent-wash-strong);' },
   { name: layerName(prefix, 'flash'), style: 'background-color: var(--mark);' },
   { name: layerName(prefix, 'current'), style: 'background-color: var(--mark-current);' },
 ]

@@ -197,6 +197,10 @@ const StripeLabel = memo(function StripeLabel(props: StripeLabelProps) {
       onFocus={() => onHover(id)}
       onBlur={() => onHover(null)}
       onClick={() => onActivate(id)}
+      // Chosen first, and the keyboard with the text: then it is what the key is meant for.
+      onKeyDown={event => {
+        if (event.key === 'Delete' || event.key === 'Backspace') onActivate(id)
+      }}
     >
       <span className={styles.tag}>
         <span className={styles.name}>{look.label}</span>

@@ -331,6 +331,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           className={styles.page}
           data-bare={(codings.size === 0 && !isCoding) || !hasMargin || undefined}
           data-whole={wholeText || undefined}
+          data-choosing={onSelect !== undefined || undefined}
           style={
             {
               '--columns': columns.length,

@@ -4,6 +4,7 @@ import { Heading, Modal, ModalOverlay, Dialog as RacDialog } from 'react-aria-co
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
 import styles from './dialog.module.css'
+import { useRoomForNotices } from './room-for-notices.ts'
 import { leaving, useDraftGuard } from './use-draft-guard.ts'
 import { useOverflow } from './use-overflow.ts'
 
@@ -56,12 +57,14 @@ export function Dialog(props: DialogProps) {
     children,
   } = props
   const { ref, isWarned, mayLeave } = useDraftGuard(hasDraft)
+  const room = useRoomForNotices()
   return (
     <ModalOverlay
       isOpen={isOpen}
       onOpenChange={opens => (opens || mayLeave()) && onOpenChange(opens)}
       isDismissable={!isHeld}
       className={classNames(styles.scrim)}
+      style={room}
       data-dialog
     >
       <Modal className={classNames(styles.modal, styles[size])}>
@@ -107,8 +110,15 @@ export interface AlertDialogProps {
 export function AlertDialog(props: AlertDialogProps) {
   const { title, isOpen, onOpenChange, confirmLabel, onConfirm, cancelLabel = 'Cancel' } = props
   const { tone = 'plain', isBusy = false, children } = props
+  const room = useRoomForNotices()
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} className={classNames(styles.scrim)}>
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      className={classNames(styles.scrim)}
+      style={room}
+      data-dialog
+    >
       <Modal className={classNames(styles.modal, styles.small)}>
         <RacDialog role="alertdialog" className={classNames(styles.dialog)}>
           <header className={styles.head}>

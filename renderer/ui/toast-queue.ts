@@ -1,7 +1,12 @@
+import { withShortNames } from '../wording.ts'
+
 /** Something that happened, said in passing. */
 export interface Toast {
   readonly id: number
+  /** With long names cut. */
   readonly message: string
+  /** As it was given. */
+  readonly whole: string
   readonly tone: 'plain' | 'good' | 'danger'
   /** One thing to do about it, usually Undo. */
   readonly action?: { readonly label: string; readonly onAction: () => void } | undefined
@@ -46,7 +51,8 @@ export function showToast(toast: NewToast): number {
   const usual = tone === 'danger' ? null : toast.action ? 12_000 : 7_000
   const lasts = toast.lasts === undefined ? usual : toast.lasts
   const id = nextId++
-  const { message, action, topic } = toast
+  const { message: whole, action, topic } = toast
+  const message = withShortNames(whole)
   const others = toasts.filter(other => topic === undefined || other.topic !== topic)
   while (others.length >= mostAtOnce) {
     others.splice(
@@ -57,7 +63,7 @@ export function showToast(toast: NewToast): number {
       1,
     )
   }
-  change([...others, { id, message, tone, action, lasts, topic }])
+  change([...others, { id, message, whole, tone, action, lasts, topic }])
   return id
 }
 

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { classNames } from './class-names.ts'
+import { useNoticesMeasured } from './room-for-notices.ts'
 import { dismissToast, type Toast, toastQueue } from './toast-queue.ts'
 import styles from './toast-region.module.css'
 
@@ -16,7 +17,9 @@ function ToastCard({ toast, isHeld }: { readonly toast: Toast; readonly isHeld: 
     <div className={classNames(styles.toast, styles[toast.tone])}>
       {toast.tone === 'danger' && <CircleAlert aria-hidden="true" />}
       {toast.tone === 'good' && <CircleCheck aria-hidden="true" />}
-      <p className={styles.message}>{toast.message}</p>
+      <p className={styles.message} title={toast.whole}>
+        {toast.message}
+      </p>
       {action && (
         <Button
           variant="quiet"
@@ -41,6 +44,7 @@ function ToastCard({ toast, isHeld }: { readonly toast: Toast; readonly isHeld: 
 export function ToastRegion() {
   const toasts = useSyncExternalStore(toastQueue.subscribe, toastQueue.current)
   const [isHeld, setHeld] = useState(false)
+  const list = useNoticesMeasured()
   return (
     <section
       aria-label="Notices"
@@ -53,6 +57,7 @@ export function ToastRegion() {
       onBlur={() => setHeld(false)}
     >
       <div
+        ref={list}
         role="log"
         aria-live="polite"
         aria-relevant="additions"

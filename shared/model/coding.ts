@@ -32,6 +32,8 @@ export interface Coding {
 export interface AddedCodings {
   /** How many were asked for. */
   added: number
+  /** How many of them lie whole in one that had the code already: there was nothing to add. */
+  already: number
   /** How many of the codings that are there now took in some that were there before: one extent, one polarity. */
   united: number
   /** Of those in which a facilitator and a barrier became one: its code, and what it is now. */

@@ -46,10 +46,16 @@ describe('accepting', () => {
       span(30, 35, 'barrier'),
       span(50, 55, 'facilitator'),
     ]
-    expect(await km.codings.addMany({ codings: there })).toEqual({ added: 4, united: 0, mixed: [] })
+    expect(await km.codings.addMany({ codings: there })).toEqual({
+      added: 4,
+      already: 0,
+      united: 0,
+      mixed: [],
+    })
     const codings = [span(4, 16), span(33, 38), span(80, 90)]
     expect(await km.codings.addMany({ codings })).toEqual({
       added: 3,
+      already: 0,
       united: 2,
       mixed: [{ code, polarity: 'barrier' }],
     })
@@ -60,7 +66,41 @@ describe('accepting', () => {
       { start: 80, end: 90, polarity: null },
     ])
     const ts = await study.as('TS')
-    expect(await ts.codings.addMany({ codings: [span(0, 20)] })).toEqual({ added: 1, united: 0, mixed: [] })
+    expect(await ts.codings.addMany({ codings: [span(0, 20)] })).toEqual({
+      added: 1,
+      already: 0,
+      united: 0,
+      mixed: [],
+    })
+  })
+
+  it('says how many passages had the code already: they are no step, and the history counts the others', async () => {
+    const study = await makeStudy()
+    const source = await study.source('Interview 1', someText())
+    const { id: code } = await study.code('Barriers')
+    const km = await study.as('KM')
+    const span = (start: number, end: number) => ({ source, start, end, code })
+    await km.codings.addMany({ codings: [span(0, 20), span(30, 40)] })
+    const before = contentOf(study.db())
+    const there = [span(4, 16), span(30, 40)]
+    const steps = await km.history.list({})
+    expect(await km.codings.addMany({ codings: there })).toEqual({
+      added: 2,
+      already: 2,
+      united: 0,
+      mixed: [],
+    })
+    expect(contentOf(study.db())).toBe(before)
+    expect(await km.history.list({})).toEqual(steps)
+    expect(await km.codings.addMany({ codings: [...there, span(35, 45), span(60, 70)] })).toEqual({
+      added: 4,
+      already: 2,
+      united: 1,
+      mixed: [],
+    })
+    expect((await km.history.state({})).undo).toBe('Coded 2 passages as “Barriers”')
+    const marked = { ...span(4, 16), comment: 'Said with a sigh.' }
+    expect(await km.codings.addMany({ codings: [marked] })).toMatchObject({ already: 0, united: 1 })
   })
 
   it('with a code yet to be made makes it once, in the same step', async () => {
@@ -149,6 +189,7 @@ describe('accepting', () => {
     const begun = performance.now()
     expect(await km.codings.addMany({ codings: spread })).toEqual({
       added: 10_000,
+      already: 0,
       united: 0,
       mixed: [],
     })

@@ -255,7 +255,7 @@ const uses: Record<string, { words(job: Job): string[] | Promise<string[]>; shap
         writeFileSync(join(job.base, 'none.json'), '[]')
         return [job.study, '--coder', 'KM', join(job.base, 'none.json')]
       },
-      shape: { applied: 0 },
+      shape: { applied: 0, already: 0, united: 0, mixed: 0 },
     },
     codings: {
       words: job => [job.study, '--coder', 'KM'],

@@ -28,7 +28,9 @@ describe('codings from a file', () => {
     }))
     const file = join(job.base, 'c.json')
     writeFileSync(file, JSON.stringify(rows))
-    expect(await job.json('apply', job.study, '--coder', 'km', file)).toEqual({ applied: 6 })
+    expect(await job.json('apply', job.study, '--coder', 'km', file)).toEqual({
+      ...{ applied: 6, already: 0, united: 0, mixed: 0 },
+    })
     const codings: { code: { id: string } }[] = await job.json('codings', job.study)
     expect(codings.map(coding => coding.code.id)).toEqual(Array(6).fill(walking?.id))
   })
@@ -253,6 +255,19 @@ describe('what is said', () => {
     )
     writeFileSync(file, JSON.stringify([{ source: 'Interview 1', start: 0, end: 5, code: 'Waiting' }]))
     expect((await job.run('apply', job.study, '--coder', 'KM', file)).stdout).toBe('Applied 1 coding\n')
+    const rows = [
+      { source: 'Interview 1', start: 0, end: 5, code: 'Waiting' },
+      { source: 'Interview 1', start: 20, end: 30, code: 'Waiting', polarity: 'barrier' },
+      { source: 'Interview 1', start: 36, end: 42, code: 'Waiting', polarity: 'facilitator' },
+    ]
+    writeFileSync(file, JSON.stringify(rows))
+    expect((await job.run('apply', job.study, '--coder', 'KM', file)).stdout).toBe(
+      'Applied 3 codings\nAlready there, nothing to add: 1\n',
+    )
+    writeFileSync(file, JSON.stringify([{ ...rows[1], start: 25, end: 38, polarity: '' }]))
+    expect((await job.run('apply', job.study, '--coder', 'KM', file)).stdout).toBe(
+      'Applied 1 coding\nJoined with what the coder had there: 1\nOf those, a facilitator and a barrier that became one: 1\n',
+    )
   })
 
   it('includes the version', async () => {

@@ -93,6 +93,11 @@ test('by keyboard: finds words, looks at each passage, codes what is accepted as
     await expect(autocode.list).toBeFocused()
     await expect.poll(() => autocode.accepted()).toBe(1)
     await expect(autocode.list).toContainText('already coded')
+    await keyboard.press('a')
+    await expect(autocode.dialog).toContainText(
+      `${found - 1} of the ${found} accepted passages have it already.`,
+    )
+    await expect.poll(() => autocode.accepted()).toBe(1)
     await lookAt(page, 'autocode-coded')
     await keyboard.press('Escape')
     await expect(autocode.dialog).toBeHidden()

@@ -28,6 +28,7 @@ test('pairs that may be one are looked through by keys: told apart, merged, and 
     )
       await page.keyboard.press('n')
     await expect(pairs).toContainText('Their names are alike')
+    await expect(pairs).toContainText(/The first is used [\d,]+ times?, the second [\d,]+ times?\./)
     await expect(pairs.getByRole('region', { name: 'Employer resistance' })).toBeVisible()
     await pairs.scrollIntoViewIfNeeded()
     await lookAt(page, 'framework-pairs')

@@ -399,6 +399,48 @@ test('holds together at 1024 by 640 and at twice the size', async ({ page }) => 
   expect(await sideways()).toBeLessThanOrEqual(0)
 })
 
+for (const [width, height] of [
+  [640, 360],
+  [640, 720],
+  [900, 640],
+  [1024, 640],
+  [1280, 720],
+] as const) {
+  test(`notices cover no button of a dialog at ${width} by ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await open(page)
+    await page.getByRole('button', { name: 'With undo' }).click()
+    await page.getByRole('button', { name: 'Error with a long name' }).click()
+    const notices = page.getByRole('region', { name: 'Notices' })
+    const long = notices.getByText('A title as long as')
+    await expect(long).toContainText('…” could not be read')
+    await expect(long).toHaveAttribute('title', /paragraph” could not be read/)
+    expect((await long.boundingBox())?.height).toBeLessThan(8 * 22)
+    for (const [opener, role, names] of [
+      ['New code', 'dialog', ['Cancel', 'Add the code']],
+      ['Purge a source', 'alertdialog', ['Cancel', 'Purge the source']],
+    ] as const) {
+      await page.getByRole('button', { name: opener, exact: true }).last().click()
+      const dialog = page.getByRole(role)
+      await expect(dialog).toBeVisible()
+      await picture(page, `notices-${role}-${width}-${height}`)
+      for (const name of names) {
+        const button = dialog.getByRole('button', { name, exact: true })
+        await button.scrollIntoViewIfNeeded()
+        const hit = await button.evaluate(element => {
+          const { left, right, top, bottom } = element.getBoundingClientRect()
+          return [top + 1, (top + bottom) / 2, bottom - 1].every(y =>
+            element.contains(document.elementFromPoint((left + right) / 2, y)),
+          )
+        })
+        expect(hit, name).toBe(true)
+      }
+      await dialog.getByRole('button', { name: 'Cancel' }).click()
+      await expect(dialog).toHaveCount(0)
+    }
+  })
+}
+
 test('forced colours keep every control visible', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await open(page)

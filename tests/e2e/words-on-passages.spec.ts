@@ -289,3 +289,123 @@ test('numbers stand beside the turns in a narrow window too', async ({ app }) =>
     .toEqual(['1', '2', '3'])
   await lookAt(page, 'code-narrow')
 })
+
+test('words about what was removed once their form was closed are shown in that text, and named in others', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { other, notes, codings } = await written(page, freshTitle)
+  const left = code.panel.getByRole('region', { name: 'Not saved elsewhere' })
+  const leave = async () => {
+    await page.keyboard.press('Escape')
+    await expect(code.transcript).toBeFocused()
+  }
+  await code.drag('clinic', 'week')
+  await code.choose('belief')
+  await page.keyboard.press('c')
+  await expect(code.panel.getByRole('textbox', { name: /^Comment on/ })).toBeFocused()
+  await page.keyboard.type('About the clinic.')
+  await leave()
+  await expect(code.panel.getByText('Not saved yet:')).toBeVisible()
+  await expect(left).toHaveCount(0)
+
+  await test.step('the coding goes: its words are there wherever the caret is', async () => {
+    await page.keyboard.press('Delete')
+    await expect(left).toContainText('what it was about was removed: “clinic two days a week”')
+    await expect(left).toContainText('About the clinic.')
+    await page.keyboard.press('ControlOrMeta+End')
+    await expect(left).toContainText('About the clinic.')
+    await lookAt(page, 'words-left')
+  })
+  await test.step('the coding comes back: they are its own again', async () => {
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(left).toHaveCount(0)
+    await page.keyboard.press('ControlOrMeta+y')
+    await expect(left).toContainText('About the clinic.')
+  })
+  await test.step('in another text it is said where they wait', async () => {
+    await code.open(denseTitle)
+    await expect(left).toContainText(`What you wrote in “${freshTitle}” is not saved yet.`)
+    await left.getByRole('button', { name: 'Open it' }).click()
+    await expect(page.getByRole('document', { name: `Transcript: ${freshTitle}` })).toBeVisible()
+  })
+  await test.step('they are kept as an annotation on their words', async () => {
+    await left.getByRole('button', { name: 'Keep as an annotation' }).click()
+    await expect(left).toHaveCount(0)
+    await expect.poll(async () => (await notes()).map(({ text }) => text)).toEqual(['About the clinic.'])
+    const [note] = await notes()
+    expect((note?.end ?? 0) - (note?.start ?? 0)).toBe('clinic two days a week'.length)
+    expect(await codings()).toEqual([])
+  })
+  await test.step('words about an annotation that was removed are discarded, and nothing is asked any more', async () => {
+    await code.boxOf('clinic')
+    await code.drag('clinic', 'week')
+    await code.panel.getByRole('button', { name: 'Change annotation' }).press('Enter')
+    await page.keyboard.type(' And more.')
+    await leave()
+    const [note] = await notes()
+    await other.client.annotations.remove({ annotation: note?.id ?? '' })
+    await expect(left).toContainText('About the clinic. And more.')
+    await left.getByRole('button', { name: 'Discard' }).click()
+    await expect(left).toHaveCount(0)
+    const asked: string[] = []
+    page.on('dialog', dialog => {
+      asked.push(dialog.type())
+      void dialog.accept()
+    })
+    await page.reload()
+    await expect(code.transcript).toBeFocused()
+    expect(asked).toEqual([])
+  })
+})
+
+test('what is annotated is dotted in the text', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const dotted = () =>
+    page.evaluate(() =>
+      [...CSS.highlights]
+        .filter(([name]) => /^tandem-\d+-note$/.test(name))
+        .flatMap(([name, highlight]) =>
+          [...highlight].map(range => {
+            const live = document.createRange()
+            live.setStart(range.startContainer, range.startOffset)
+            live.setEnd(range.endContainer, range.endOffset)
+            const words = range.startContainer.parentElement
+            const drawn = words && getComputedStyle(words, `::highlight(${name})`)
+            return `${drawn?.textDecorationLine} ${drawn?.textDecorationStyle}: ${live.toString()}`
+          }),
+        ),
+    )
+  expect(await dotted()).toEqual([])
+  await code.drag('clinic', 'week')
+  await page.keyboard.press('n')
+  await page.keyboard.type('Only two days.')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await expect.poll(dotted).toEqual(['underline dotted: clinic two days a week'])
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(dotted).toEqual([])
+})
+
+test('a code that came after the version a passage was coded with is said to be newer', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const lead = await engineWindow(page, people.lead)
+  const frameworks = await lead.client.codebook.frameworks({})
+  const framework = frameworks.find(({ codes }) => codes.some(({ name }) => name === 'Paperwork'))
+  if (!framework) throw new Error('no framework has Paperwork')
+  await lead.client.codebook.addCode({ framework: framework.id, name: 'Lift share' })
+  lead.close()
+  const filter = page.getByRole('searchbox', { name: 'Filter codes' })
+  await filter.fill('Lift')
+  await expect(code.framework.getByRole('treeitem', { name: /^Lift share/ })).toBeVisible()
+  await filter.fill('')
+  await code.drag('clinic', 'week')
+  await code.choose('paper')
+  await expect(code.card('Paperwork')).toContainText(/Coded with version \d+ of the framework$/)
+  await code.choose('lift')
+  await expect(code.card('Lift share')).toContainText(
+    /Coded with version \d+ of the framework; the code is newer$/,
+  )
+})

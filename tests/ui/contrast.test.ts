@@ -110,6 +110,15 @@ describe.each(looks)('$name', ({ colours, wash }) => {
     expect(faults).toEqual([])
   })
 
+  it('keeps selected text legible, and lets what lies under it show through', () => {
+    const selected = colours.get('selected')
+    if (!selected) throw new Error('no colour selected')
+    const ground = composite(selected, linear('paper'))
+    expect(contrast(linear('ink'), ground)).toBeGreaterThan(7)
+    expect(contrast(linear('ink-quiet'), ground)).toBeGreaterThan(4.5)
+    expect(selected.alpha).toBeLessThan(0.5)
+  })
+
   it('asks for no colour a plain screen lacks', () => {
     const outside = [...colours].filter(([, colour]) => !isInGamut(toLinear(colour))).map(([name]) => name)
     expect(outside).toEqual([])

@@ -16,6 +16,8 @@ const row = z.object({
   comment: optionalText,
 })
 
+const nothingAdded = { added: 0, already: 0, united: 0, mixed: [] }
+
 export const applyCommand: Command = {
   name: 'apply',
   summary: 'code passages from a file as one coder, all or nothing',
@@ -56,7 +58,17 @@ export const applyCommand: Command = {
         comment: comment ?? '',
       })
     }
-    const { added } = codings.length > 0 ? await coder.codings.addMany({ codings }) : { added: 0 }
-    answer({ applied: added }, () => `Applied ${added} ${added === 1 ? 'coding' : 'codings'}`)
+    const { added, already, united, mixed } =
+      codings.length > 0 ? await coder.codings.addMany({ codings }) : nothingAdded
+    answer({ applied: added, already, united, mixed: mixed.length }, () =>
+      [
+        `Applied ${added} ${added === 1 ? 'coding' : 'codings'}`,
+        already > 0 && `Already there, nothing to add: ${already}`,
+        united > 0 && `Joined with what the coder had there: ${united}`,
+        mixed.length > 0 && `Of those, a facilitator and a barrier that became one: ${mixed.length}`,
+      ]
+        .filter(Boolean)
+        .join('\n'),
+    )
   },
 }

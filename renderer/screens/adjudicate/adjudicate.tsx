@@ -223,7 +223,7 @@ const AdjudicateScreen = memo(function AdjudicateScreen({ rounds, round, docket,
           <Disclosure
             title="Queue"
             headingLevel={2}
-            aside={`${docket.items.length} of ${counted(docket.all.length, 'difference')}`}
+            aside={`${number(docket.items.length)} of ${counted(docket.all.length, 'difference')}`}
           >
             <DocketList docket={docket} onRules={onRules} />
           </Disclosure>
@@ -340,7 +340,7 @@ const Standing = memo(function Standing({ docket, left }: { docket: Docket; left
       <Meter
         label="Differences settled"
         value={settled / all.length}
-        words={`${settled} of ${all.length}`}
+        words={`${number(settled)} of ${number(all.length)}`}
         tone={left === 0 ? 'good' : 'accent'}
       />
       <p className={styles.tally}>

@@ -12,6 +12,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRead, useRun, useSession } from '../../use-engine.ts'
+import { number } from '../../wording.ts'
 import { exampleKinds } from '../code/code-examples.tsx'
 import { useAdjudicate } from './adjudicate-store.ts'
 import styles from './difference.module.css'
@@ -331,7 +332,7 @@ export function DifferenceView({ docket, item, mayRule, isCompact, onBatch, noti
             <span>{sources.get(item.source)?.title}</span>
             <span>{costInWords(item)}</span>
             <span className={styles.position}>
-              {index < 0 ? 'not in this list' : `${index + 1} of ${items.length}`}
+              {index < 0 ? 'not in this list' : `${number(index + 1)} of ${number(items.length)}`}
             </span>
           </p>
           <h2 className={styles.sentence}>{inWords(item, coders, codes)}</h2>

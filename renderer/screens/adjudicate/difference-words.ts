@@ -1,7 +1,7 @@
 import type { Code, ExampleKind } from '#shared/model/codebook.ts'
 import type { CodedSpan, Disagreement, DisagreementKind, RulingOutcome } from '#shared/model/disagreement.ts'
 import type { Member } from '#shared/model/member.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 
 export type Initials = readonly [string, string]
 
@@ -54,7 +54,7 @@ export function differenceInWords(
 
 /** Where in the list it stands. */
 export const placeInWords = (index: number, items: readonly Disagreement[]): string =>
-  index < 0 ? 'A difference outside the list' : `Difference ${index + 1} of ${items.length}`
+  index < 0 ? 'A difference outside the list' : `Difference ${number(index + 1)} of ${number(items.length)}`
 
 type Coders = readonly [Member, Member]
 

@@ -7,7 +7,7 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useAct, useClient } from '../../use-engine.ts'
-import { counted, dateOf } from '../../wording.ts'
+import { counted, dateOf, number } from '../../wording.ts'
 import { useStep } from '../use-step.ts'
 import { useAdjudicate } from './adjudicate-store.ts'
 import { everything } from './docket.ts'
@@ -84,7 +84,7 @@ export function MeetingBar({ docket }: { docket: Docket }) {
             <span>
               {gone.length === 1
                 ? 'One of them is about a difference that is no longer there.'
-                : `${gone.length} of them are about differences that are no longer there.`}
+                : `${number(gone.length)} of them are about differences that are no longer there.`}
             </span>
             <Button size="small" isPending={busy} onPress={takeOff}>
               Take {gone.length === 1 ? 'it' : 'them'} off

@@ -11,7 +11,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { AddCaseDialog } from './add-case-dialog.tsx'
 import { AttributeDialog } from './attribute-dialog.tsx'
 import { CaseDetail } from './case-detail.tsx'
@@ -125,7 +125,7 @@ export function Cases() {
             />
             <SearchField label="Filter by any words" value={words} onChange={setWords} />
             <span className={styles.count} role="status">
-              {words.trim() === '' ? '' : `${shown.length} of ${ofKind.length}`}
+              {words.trim() === '' ? '' : `${number(shown.length)} of ${number(ofKind.length)}`}
             </span>
             <ToolbarGap />
             {picked.length > 0 && (

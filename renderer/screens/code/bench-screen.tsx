@@ -28,7 +28,7 @@ import { type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
 import { PlacingPanel } from './revisions/placing-panel.tsx'
-import { aboutNewNote, unkeptNow } from './unkept-words.ts'
+import { aboutNewNote, isAsNoted, noted, unkeptNow } from './unkept-words.ts'
 import { useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useCodings, useCodingsAwaited, useKnownCodings } from './use-codings.ts'
 import { useCodingsPerCode } from './use-codings-per-code.ts'
@@ -142,16 +142,15 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
     openNote(mark) {
-      const quoteOf = ({ start, end }: Span) => text.text.slice(start, Math.min(end, start + 120))
       const held = unkeptNow(aboutNewNote(text.id, member.id))
       // Of words that were corrected since, what was written is about what is selected now.
-      const left = held?.passage && quoteOf(held.passage) === held.passage.quote ? held.passage : undefined
+      const left = held && isAsNoted(text.text, held.passage) ? held.passage : undefined
       const begun = panel.noting?.isBegun ? panel.noting.passage : left
       const span = begun ?? mark()
       if (!span) return
       passagePane.current?.expand()
       if (begun) transcript.current?.show(begun, { flash: true })
-      const passage = begun ?? { ...span, quote: quoteOf(span) }
+      const passage = begun ?? noted(text.text, span)
       const noting = { passage, isBegun: held !== undefined || begun !== undefined }
       setPanel(before => ({ ...before, ...asked(before), commenting: null, noting }))
     },
@@ -308,6 +307,8 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
             onActivate={acts.activate}
             onRemove={acts.removeCoding}
             onAnnotate={acts.bench.annotate}
+            sources={sources}
+            onOpenSource={openSource}
             {...toPassage}
             onLeave={focusText}
           />,

@@ -11,6 +11,7 @@ import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import { NameHidden } from './name-hidden.tsx'
 import styles from './passage-panel.module.css'
+import type { WrittenAt } from './unkept-words.ts'
 import { VersionOfCoding } from './version-of-coding.tsx'
 import { When } from './when.tsx'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
@@ -20,6 +21,8 @@ interface CodingCardProps {
   code: Code | undefined
   coder: Member | undefined
   quote: string
+  /** Where what is said of it is written. */
+  at: WrittenAt
   isMine: boolean
   isActive: boolean
   /** True where the code's definition is already on the screen: here it is folded away. */
@@ -119,6 +122,7 @@ export function CodingCard(props: CodingCardProps) {
       {isCommenting ? (
         <WordsForm
           about={coding.id}
+          at={props.at}
           what="comment"
           asked={props.asked}
           label={`Comment on ${name}`}

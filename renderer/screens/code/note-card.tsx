@@ -6,12 +6,15 @@ import { CoderBadge } from '../../ui/badge.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { NameHidden } from './name-hidden.tsx'
 import styles from './passage-panel.module.css'
+import type { WrittenAt } from './unkept-words.ts'
 import { When } from './when.tsx'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
 
 interface NoteCardProps {
   note: Annotation
   author: Member | undefined
+  /** Where it is written. */
+  at: WrittenAt
   isMine: boolean
   /** Answers false where the change was not kept. */
   onChange: (text: string, from: string) => Promise<boolean>
@@ -21,13 +24,14 @@ interface NoteCardProps {
 }
 
 /** An annotation on the passage. */
-export function NoteCard({ note, author, isMine, onChange, onDone, onRemove }: NoteCardProps) {
+export function NoteCard({ note, author, at, isMine, onChange, onDone, onRemove }: NoteCardProps) {
   const [isEditing, setEditing] = useState(false)
   if (isEditing) {
     return (
       <li className={styles.card}>
         <WordsForm
           about={note.id}
+          at={at}
           label="Annotation"
           initial={note.text}
           saveLabel="Save annotation"

@@ -3,6 +3,7 @@ import { type Dispatch, memo, type SetStateAction, useEffect, useMemo, useRef, u
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
+import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { turnName } from '../../transcript/caret-words.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
@@ -18,12 +19,13 @@ import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
 import { ConsensusHere } from './consensus-here.tsx'
 import { idNow } from './given-ids.ts'
+import { LostWords } from './lost-words.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { PanelState } from './panel-state.ts'
 import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
-import { aboutNewNote } from './unkept-words.ts'
+import { aboutNewNote, noted, type WrittenAt } from './unkept-words.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { LostComment, UnkeptWords, WordsForm } from './words-form.tsx'
@@ -45,6 +47,8 @@ interface PassagePanelProps {
   onCommented: (coding: Coding, words: string, from: string) => Promise<boolean>
   onRemove: (coding: Coding) => void
   onAnnotate: () => void
+  sources: readonly SourceSummary[]
+  onOpenSource: (id: string) => void
   onNoteAdded: (text: string, passage: Span) => Promise<boolean>
   onNoteChanged: (note: Annotation, text: string, from: string) => Promise<boolean>
   onNoteRemoved: (note: Annotation) => void
@@ -70,7 +74,7 @@ export function PassagePanel({ store, ...props }: PassagePanelProps) {
 const PassageAsFollowed = memo(function PassageAsFollowed(
   props: Omit<PassagePanelProps, 'store'> & Followed,
 ) {
-  const { source, annotations, byId, members, me, panel, onPanel } = props
+  const { source, sources, annotations, byId, members, me, panel, onPanel } = props
   const { codings, selection, active, defined } = props
   const { noting } = panel
   const handout = useSession().study?.handout
@@ -82,6 +86,14 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   const around = codings.within(Math.max(0, place.start - 1), place.end + 1).map(({ coding }) => coding)
   const writingOn = panel.commenting === null ? null : idNow(panel.commenting)
   const written = writingOn === null ? undefined : codings.get(writingOn)
+  const quoteOf = ({ start, end }: Span) =>
+    source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
+  /** Where words about a passage are written. */
+  const at = (span: Span): WrittenAt => ({
+    source: source.id,
+    member: me.id,
+    passage: noted(source.text, span),
+  })
   const lastWritten = useRef(place as Span)
   useEffect(() => {
     if (written) lastWritten.current = written
@@ -94,8 +106,11 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   const shown = [...kept.filter(coding => !first.includes(coding)), ...first]
   const notes = annotations.filter(meets)
   const aboutNote = aboutNewNote(source.id, me.id)
-  const quoteOf = ({ start, end }: Span) =>
-    source.text.slice(start, Math.min(end, start + 200)).replace(/\s+/g, ' ')
+  const isThere = (about: string) =>
+    about === aboutNote ||
+    about === writingOn ||
+    codings.get(idNow(about)) !== undefined ||
+    annotations.some(({ id }) => id === about)
   const looked = lookedAt(
     source,
     selection && spanOf(selection),
@@ -143,6 +158,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   code={byId.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
                   quote={quoteOf(coding)}
+                  at={at(coding)}
                   isMine={coding.coder === me.id}
                   isActive={coding.id === active}
                   isCommenting={writingOn === coding.id}
@@ -166,6 +182,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           {writingOn !== null && written === undefined && (
             <LostComment
               about={writingOn}
+              at={at(lastWritten.current)}
               onSave={words => props.onNoteAdded(words, lastWritten.current)}
               onDone={() => leave({ commenting: null })}
               onLeave={props.onLeave}
@@ -179,6 +196,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   key={note.id}
                   note={note}
                   author={note.author === null ? undefined : members.get(note.author)}
+                  at={at(note)}
                   isMine={note.author === me.id}
                   onChange={(text, from) => props.onNoteChanged(note, text, from)}
                   onDone={props.onLeave}
@@ -194,7 +212,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               </p>
               <WordsForm
                 about={aboutNote}
-                passage={noting.passage}
+                at={{ source: source.id, member: me.id, passage: noting.passage }}
                 onBegun={isBegun =>
                   onPanel(before => ({ ...before, noting: before.noting && { ...before.noting, isBegun } }))
                 }
@@ -221,6 +239,14 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               </Button>
             </>
           )}
+          <LostWords
+            member={me.id}
+            source={source}
+            sources={sources}
+            isThere={isThere}
+            onKeep={props.onNoteAdded}
+            onOpenSource={props.onOpenSource}
+          />
           {mayHoldConsensus && (
             <div className={styles.history}>
               <Disclosure

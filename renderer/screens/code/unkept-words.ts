@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { create } from 'zustand'
 import type { Span } from '#shared/text/span.ts'
 import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
@@ -8,12 +9,29 @@ export interface NotedPassage extends Span {
   quote: string
 }
 
-/** Words that are not saved, and of a new annotation the passage that it is about. */
-interface Unkept {
+/** A passage of a text, to be known again. */
+export const noted = (text: string, { start, end }: Span): NotedPassage => ({
+  start,
+  end,
+  quote: text.slice(start, Math.min(end, start + 120)),
+})
+
+/** Whether the words that were noted still stand there. */
+export const isAsNoted = (text: string, passage: NotedPassage): boolean =>
+  noted(text, passage).quote === passage.quote
+
+/** Where words are written, and by whom: whatever becomes of what they are about. */
+export interface WrittenAt {
+  source: string
+  member: string
+  passage: NotedPassage
+}
+
+/** Words that are not saved. */
+export interface Unkept extends WrittenAt {
   words: string
   /** What was there when they were begun. */
   from: string
-  passage?: NotedPassage | undefined
 }
 
 /** What a person began to write and what could not be saved, till it is saved or given up; lost with the window. */
@@ -27,6 +45,15 @@ export const aboutNewNote = (source: string, member: string): About => `${source
 
 /** The words about something that are not saved, or undefined. */
 export const useUnkept = (about: About): string | undefined => useWords(words => words.get(about)?.words)
+
+/** All that one person has not saved, by what it is about. */
+export function useUnkeptOf(member: string): readonly (Unkept & { about: About })[] {
+  const all = useWords()
+  return useMemo(
+    () => [...all].flatMap(([about, unkept]) => (unkept.member === member ? { about, ...unkept } : [])),
+    [all, member],
+  )
+}
 
 /** What is not saved about something at this moment, whole. */
 export const unkeptNow = (about: About): Unkept | undefined => useWords.getState().get(about)

@@ -9,7 +9,7 @@ import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRun } from '../../use-engine.ts'
-import { listed } from '../../wording.ts'
+import { listed, number } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
@@ -314,7 +314,7 @@ function actionsOver(now: () => Now) {
       }
       useBench.setState({ active: coding.id })
       say(
-        `“${nameOf(coding.code)}” is chosen, one of ${mine.length} codings of yours here. Press Delete again to remove it.`,
+        `“${nameOf(coding.code)}” is chosen, one of ${number(mine.length)} codings of yours here. Press Delete again to remove it.`,
       )
     },
     nudge(edge, forward) {

@@ -5,7 +5,7 @@ import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
 import styles from './passage-panel.module.css'
-import { type About, type NotedPassage, noteUnkept, unkeptNow, useUnkept } from './unkept-words.ts'
+import { type About, noteUnkept, unkeptNow, useUnkept, type WrittenAt } from './unkept-words.ts'
 
 interface WordsFormProps {
   about: About
@@ -19,8 +19,8 @@ interface WordsFormProps {
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
-  /** The passage of a new annotation: it stays the one that it was begun on. */
-  passage?: NotedPassage | undefined
+  /** Where it is written: of a new annotation the passage that it was begun on. */
+  at: WrittenAt
   /** Something is written that was not there, or no longer is. */
   onBegun?: (isBegun: boolean) => void
   /** Answers false where the words were not kept: they wait, and the form opens on them again. */
@@ -47,7 +47,7 @@ export function WordsForm(props: WordsFormProps) {
     initial,
     saveLabel,
     needsWords = false,
-    passage,
+    at,
     onSave,
     onDone,
     onLeave = onDone,
@@ -61,26 +61,24 @@ export function WordsForm(props: WordsFormProps) {
   const field = useRef<HTMLTextAreaElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever it is asked for
   useLayoutEffect(() => writeOn(field.current), [asked])
-  const latest = useRef({ about, words, from, passage })
+  const latest = useRef({ about, words, from, at })
   useEffect(() => {
-    latest.current = { about, words, from, passage }
+    latest.current = { about, words, from, at }
   })
   const isWritten = words !== from
   useEffect(() => warnBeforeLeaving(() => isWritten), [isWritten])
   useEffect(() => {
     void form.current?.scrollIntoView({ block: 'nearest' })
     return () => {
-      const { about, words, ...begun } = latest.current
-      if (!isAnswered.current && words !== begun.from) noteUnkept(about, { words, ...begun })
+      const { about, words, from, at } = latest.current
+      if (!isAnswered.current && words !== from) noteUnkept(about, { words, from, ...at })
     }
   }, [])
   const save = () => {
     if (cannotSave || isAnswered.current) return
     isAnswered.current = true
     onDone()
-    void onSave(words.trim(), from).then(isKept =>
-      noteUnkept(about, isKept ? null : { words, from, passage }),
-    )
+    void onSave(words.trim(), from).then(isKept => noteUnkept(about, isKept ? null : { words, from, ...at }))
   }
   const cancel = () => {
     isAnswered.current = true
@@ -158,6 +156,7 @@ export function UnkeptWords({ about, onOpen }: { about: About; onOpen: () => voi
 
 interface LostCommentProps {
   about: About
+  at: WrittenAt
   /** Keeps the words as an annotation; answers false where they were not kept. */
   onSave: (words: string) => Promise<boolean>
   onDone: () => void
@@ -166,7 +165,7 @@ interface LostCommentProps {
 }
 
 /** What was being written about a coding that was removed meanwhile, as in another window: it may be kept another way. */
-export function LostComment({ about, onSave, onDone, onLeave }: LostCommentProps) {
+export function LostComment({ about, at, onSave, onDone, onLeave }: LostCommentProps) {
   const words = useUnkept(about)
   const done = useRef(onDone)
   useEffect(() => {
@@ -184,6 +183,7 @@ export function LostComment({ about, onSave, onDone, onLeave }: LostCommentProps
       </p>
       <WordsForm
         about={about}
+        at={at}
         label="Your words"
         initial=""
         saveLabel="Annotate"

@@ -5,7 +5,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table-head.tsx'
 import { useAct, useClient } from '../../use-engine.ts'
-import { counted, dateOf } from '../../wording.ts'
+import { counted, dateOf, number } from '../../wording.ts'
 import { modeNames, partNames, unknown } from './contact-words.ts'
 import styles from './contacts.module.css'
 
@@ -50,7 +50,7 @@ export function ContactLog({
           ...(ids.length === 1 ? [{ id: 'edit', label: 'Change…', shortcut: 'Enter' }] : []),
           {
             id: 'remove',
-            label: ids.length === 1 ? 'Remove' : `Remove ${ids.length}`,
+            label: ids.length === 1 ? 'Remove' : `Remove ${number(ids.length)}`,
             shortcut: 'Delete',
             tone: 'danger',
           },

@@ -9,7 +9,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { Toolbar, ToolbarGap } from '../../ui/toolbar.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted, dateOf } from '../../wording.ts'
+import { counted, dateOf, number } from '../../wording.ts'
 import { ContactDialog } from './contact-dialog.tsx'
 import { ContactLog } from './contact-log.tsx'
 import { filtered } from './contact-words.ts'
@@ -97,7 +97,7 @@ export function Contacts() {
                   </Button>
                 )}
                 <span className={styles.count} role="status">
-                  {shown.length === log.length ? '' : `${shown.length} of ${log.length}`}
+                  {shown.length === log.length ? '' : `${number(shown.length)} of ${number(log.length)}`}
                 </span>
               </>
             )}

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { useCodes } from '../code/code-lookup.ts'
 import { QueryConditions } from './query-conditions.tsx'
 import { QueryOut } from './query-out.tsx'
@@ -46,7 +46,8 @@ export function SearchView() {
           {failure?.code !== 'cancelled' && <FailureCallout failure={failure} />}
           {asking && progress && (
             <p className={styles.quiet}>
-              {progress.doing}: {progress.done} of {progress.total}.{' '}
+              {progress.doing}: {number(progress.done)}
+              {progress.total !== null && ` of ${number(progress.total)}`}.{' '}
               <Button size="small" onPress={cancel}>
                 Stop
               </Button>

@@ -4,6 +4,7 @@ import { Badge, CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { inSentence } from '../../wording.ts'
 import { CodeExamples } from '../code/code-examples.tsx'
 import { CodeEditor, type CodePatch, type CodeWords } from './code-editor.tsx'
 import { CodePassages } from './code-passages.tsx'
@@ -11,7 +12,6 @@ import styles from './framework.module.css'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergedCodes } from './merged-codes.tsx'
 import { SplitQueue } from './split-queue.tsx'
-import { inSentence } from './use-code-acts.ts'
 
 interface CodeDetailProps {
   code: Code

@@ -11,12 +11,11 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, inSentence } from '../../wording.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './dialogs.module.css'
 import { ReasonField } from './reason-field.tsx'
 import { placesFor } from './tree-of-frameworks.ts'
-import { inSentence } from './use-code-acts.ts'
 
 interface Closing {
   onClose: () => void

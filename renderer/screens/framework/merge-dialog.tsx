@@ -3,12 +3,11 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { counted, listed } from '../../wording.ts'
+import { counted, inSentence, listed } from '../../wording.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './merge-dialog.module.css'
 import { ReasonField } from './reason-field.tsx'
 import { placesFor } from './tree-of-frameworks.ts'
-import { inSentence } from './use-code-acts.ts'
 
 interface MergeDialogProps {
   framework: Framework

@@ -6,7 +6,7 @@ import { CodeDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { counted, listed } from '../../wording.ts'
+import { counted, listed, number } from '../../wording.ts'
 import { useFrameworkStore } from './framework-store.ts'
 import styles from './pairs.module.css'
 
@@ -76,7 +76,7 @@ export function Pairs({ framework, onMerge, onMove }: PairsProps) {
       <div className={styles.line}>
         <h3>Pairs that may be one</h3>
         <span className={styles.position}>
-          {at + 1} of {pairs.length}
+          {number(at + 1)} of {number(pairs.length)}
         </span>
         <IconButton
           size="small"
@@ -121,7 +121,7 @@ function whyAPair({ sameName, similarName, together, passages }: CodePair): stri
         ]
       : []),
   ]
-  return `${listed(why)}. Used ${passages[0]} and ${counted(passages[1], 'time')}.`
+  return `${listed(why)}. The first is used ${counted(passages[0], 'time')}, the second ${counted(passages[1], 'time')}.`
 }
 
 function PairOfCodes({ pair, codes }: { pair: CodePair; codes: readonly [Code, Code] }) {
@@ -162,7 +162,7 @@ function PairOfCodes({ pair, codes }: { pair: CodePair; codes: readonly [Code, C
                 </li>
               ))}
             </ul>
-            {own.length > most && <p className={styles.quiet}>and {own.length - most} more</p>}
+            {own.length > most && <p className={styles.quiet}>and {number(own.length - most)} more</p>}
           </section>
         )
       })}

@@ -5,7 +5,7 @@ import { CoderBadge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
-import { counted, dateOf, listed } from '../../wording.ts'
+import { counted, dateOf, listed, number } from '../../wording.ts'
 import styles from './framework-overview.module.css'
 
 const words = { added: 'added', split: 'split', redefined: 'defined anew' } as const
@@ -27,7 +27,7 @@ export function Revisits({ framework }: { framework: string }) {
         <Meter
           label="Sources gone through again"
           value={done / rows.length}
-          words={`${done} of ${rows.length}`}
+          words={`${number(done)} of ${number(rows.length)}`}
           tone={done === rows.length ? 'good' : 'accent'}
         />
       </div>
@@ -42,7 +42,7 @@ export function Revisits({ framework }: { framework: string }) {
       {!isWhole && rows.length > most && (
         <div>
           <Button size="small" variant="quiet" onPress={() => setWhole(true)}>
-            {`Show all ${rows.length}`}
+            {`Show all ${number(rows.length)}`}
           </Button>
         </div>
       )}

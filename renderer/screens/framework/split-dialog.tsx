@@ -6,10 +6,10 @@ import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { inSentence } from '../../wording.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './merge-dialog.module.css'
 import { ReasonField } from './reason-field.tsx'
-import { inSentence } from './use-code-acts.ts'
 
 /** A part as it is named: a code that is there, or the words of a new one. */
 export type NamedPart = { code: string } | { name: string }

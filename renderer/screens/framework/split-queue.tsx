@@ -10,7 +10,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { useFrameworkStore } from './framework-store.ts'
 import styles from './split-queue.module.css'
 
@@ -66,7 +66,7 @@ export function SplitQueue({ code, split, parts, onOpen }: SplitQueueProps) {
           <Meter
             label="Codings judged"
             value={queue.total === 0 ? 1 : (queue.total - queue.left) / queue.total}
-            words={`${queue.total - queue.left} of ${queue.total}`}
+            words={`${number(queue.total - queue.left)} of ${number(queue.total)}`}
             tone={queue.left === 0 ? 'good' : 'accent'}
           />
         )}
@@ -185,7 +185,7 @@ function Judging({
         {passage.speaker !== null && <span>{passage.speaker}</span>}
         {passage.polarity && <Badge>{passage.polarity}</Badge>}
         <span className={styles.position}>
-          {at + 1} of {passages.length}
+          {number(at + 1)} of {number(passages.length)}
         </span>
         <IconButton
           size="small"

@@ -5,7 +5,7 @@ import { showToast } from '../../ui/toast-queue.ts'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useClient, useRun } from '../../use-engine.ts'
-import { counted, listed } from '../../wording.ts'
+import { counted, inSentence, listed } from '../../wording.ts'
 import { type CodeDraft, stillUnder } from './code-drafts.ts'
 import type { CodePatch, CodeWords } from './code-editor.tsx'
 import { freeName, type Move, moveFor } from './tree-of-frameworks.ts'
@@ -21,9 +21,6 @@ interface Surroundings {
   /** Asks why codes go of which a version was frozen, and then lets them go; without it they go at once. */
   askWhy?: (what: string, remove: (because: string) => void) => void
 }
-
-/** A name as a sentence can hold it. */
-export const inSentence = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)
 
 /** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
 export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }: Surroundings) {

@@ -3,9 +3,10 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import { showToast } from '../../ui/toast-queue.ts'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { useClient } from '../../use-engine.ts'
+import { inSentence } from '../../wording.ts'
 import { useFrameworkStore } from './framework-store.ts'
 import type { NamedPart } from './split-dialog.tsx'
-import { inSentence, useCodeActs } from './use-code-acts.ts'
+import { useCodeActs } from './use-code-acts.ts'
 
 /** Which dialog is open, and for what. */
 export type FrameworkDialog =

@@ -3,7 +3,7 @@ import type { PseudonymPair, Replacement } from '#shared/model/pseudonym.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
-import { counted } from '../../wording.ts'
+import { counted, number } from '../../wording.ts'
 import { InContext } from './in-context.tsx'
 import { doubtWords } from './kinds.ts'
 import styles from './pseudonyms.module.css'
@@ -44,7 +44,7 @@ export function PlacesOfName({ pair, places, isTaken, turn, isOpenAtFirst }: Pla
         aside={
           taken === places.length
             ? counted(places.length, 'place')
-            : `${taken} of ${counted(places.length, 'place')}`
+            : `${number(taken)} of ${counted(places.length, 'place')}`
         }
       >
         <ul className={styles.places} aria-label={`Places of ${pair.real}`}>

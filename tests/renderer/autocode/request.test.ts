@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  codedInWords,
   firstRequest,
   inputOf,
   isSameSearch,
@@ -11,19 +12,33 @@ const facilitator = { code: 'a', polarity: 'facilitator' } as const
 
 describe('what became of passages that had the code', () => {
   it('is said with how many there are, and what their marks are now', () => {
-    expect(unitedInWords({ added: 6, united: 0, mixed: [] })).toBe('')
-    expect(unitedInWords({ added: 6, united: 1, mixed: [] })).toBe(
+    expect(unitedInWords({ added: 6, already: 0, united: 0, mixed: [] })).toBe('')
+    expect(unitedInWords({ added: 6, already: 0, united: 1, mixed: [] })).toBe(
       ' 1 was joined with what you had coded there.',
     )
-    expect(unitedInWords({ added: 6, united: 1, mixed: [barrier] })).toBe(
+    expect(unitedInWords({ added: 6, already: 0, united: 1, mixed: [barrier] })).toBe(
       ' 1 was joined with what you had coded there. In it a facilitator and a barrier became one: it is a barrier.',
     )
-    expect(unitedInWords({ added: 6, united: 4, mixed: [facilitator] })).toBe(
+    expect(unitedInWords({ added: 6, already: 0, united: 4, mixed: [facilitator] })).toBe(
       ' 4 were joined with what you had coded there. In 1 of them a facilitator and a barrier became one: it is a facilitator.',
     )
-    expect(unitedInWords({ added: 6, united: 4, mixed: [barrier, facilitator, barrier] })).toBe(
+    expect(unitedInWords({ added: 6, already: 0, united: 4, mixed: [barrier, facilitator, barrier] })).toBe(
       ' 4 were joined with what you had coded there. In 3 of them a facilitator and a barrier became one: now 1 facilitator and 2 barriers.',
     )
+  })
+})
+
+describe('what was coded', () => {
+  const outcome = { added: 6, already: 0, united: 0, mixed: [] }
+  it('counts what is new, and apart from it what had the code already', () => {
+    expect(codedInWords(outcome, 'Time')).toBe('Coded 6 passages as “Time”.')
+    expect(codedInWords({ ...outcome, already: 2 }, 'Time')).toBe(
+      'Coded 4 passages as “Time”. 2 had it already.',
+    )
+    expect(codedInWords({ ...outcome, already: 5, united: 1 }, 'Time')).toBe(
+      'Coded 1 passage as “Time”. 5 had it already. 1 was joined with what you had coded there.',
+    )
+    expect(codedInWords({ ...outcome, already: 6 }, 'Time')).toBeNull()
   })
 })
 

@@ -16,6 +16,7 @@ import { closeAutocode, type Seed, selectedWords, useAutocode } from './autocode
 import { CodeField } from './code-field.tsx'
 import { Preview } from './preview.tsx'
 import {
+  codedInWords,
   firstRequest,
   inputOf,
   isSameSearch,
@@ -23,7 +24,6 @@ import {
   questionAt,
   type Request,
   soughtInWords,
-  unitedInWords,
 } from './request.ts'
 import { RequestForm } from './request-form.tsx'
 import { acceptedOf, type Decisions } from './review.ts'
@@ -65,7 +65,10 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
     () => (answered ? acceptedOf(answered.found, decisions, choice.code) : []),
     [answered, decisions, choice.code],
   )
-  const many = accepted.filter(Boolean).length
+  const chosen = answered?.found.proposals.filter((_, at) => accepted[at]) ?? []
+  /** Of those that are accepted, how many carry the code already, and how many are yet to be coded with it. */
+  const already = chosen.filter(({ carries }) => choice.code !== null && carries.includes(choice.code)).length
+  const many = chosen.length - already
   const name = choice.typed.trim()
   const isRetired = choice.code === null && isOnlyRetired(codes, name)
   const hint =
@@ -77,7 +80,9 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
         ? retiredHint(name)
         : choice.code === null
           ? 'A new code, made in the same step.'
-          : ''
+          : already > 0
+            ? `${number(already)} of the ${counted(chosen.length, 'accepted passage')} ${already === 1 ? 'has' : 'have'} it already.`
+            : ''
   const isCoder = member.roles.includes('coder')
 
   // Only what the list shows is coded, and only where it shows what the form asks for.
@@ -106,14 +111,16 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   const code = async () => {
     if (!answered) return
     const of = choice.code === null ? { newCode: { name } } : { code: choice.code }
-    const passages = answered.found.proposals.filter((_, at) => accepted[at])
     const added = await run(
       () =>
         client.codings.addMany({
-          codings: passages.map(({ source, start, end }) => ({ source, start, end, ...of })),
+          codings: chosen.map(({ source, start, end }) => ({ source, start, end, ...of })),
           how: `autocode: ${soughtInWords(answered.asked)}`,
         }),
-      { undoable: outcome => `Coded ${counted(many, 'passage')} as “${name}”.${unitedInWords(outcome)}` },
+      {
+        undoable: outcome => codedInWords(outcome, name),
+        done: `The passages have “${name}” already: nothing changed.`,
+      },
     )
     if (!added) return
     if (choice.code !== null) useBench.getState().use(choice.code)

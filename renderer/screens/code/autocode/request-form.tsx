@@ -8,7 +8,7 @@ import { RadioGroup } from '../../../ui/radio-group.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
 import { SegmentedControl } from '../../../ui/toggle.tsx'
-import { counted } from '../../../wording.ts'
+import { counted, number } from '../../../wording.ts'
 import styles from './autocode.module.css'
 import { isOfTurns, type Question, type Request } from './request.ts'
 
@@ -60,8 +60,8 @@ export function RequestForm(props: RequestFormProps) {
         label="Look in"
         options={[
           ...(source ? [{ id: 'source', label: source.title }] : []),
-          { id: 'all', label: `Every source (${sources.length})` },
-          ...dataSets.map(({ id, name, sources: many }) => ({ id, label: `${name} (${many})` })),
+          { id: 'all', label: `Every source (${number(sources.length)})` },
+          ...dataSets.map(({ id, name, sources: many }) => ({ id, label: `${name} (${number(many)})` })),
         ]}
         value={request.where}
         onChange={where => onChange({ where })}

@@ -129,7 +129,15 @@ export function placeInWords(
   return 'every source'
 }
 
-/** What became of passages that had the code already, in sentences to follow another; empty where none had. */
+/** What was coded, how many passages had the code already, and what was joined; null where none was coded. */
+export function codedInWords(outcome: AddedCodings, code: string): string | null {
+  const { added, already } = outcome
+  if (already === added) return null
+  const there = already === 0 ? '' : ` ${number(already)} had it already.`
+  return `Coded ${counted(added - already, 'passage')} as “${code}”.${there}${unitedInWords(outcome)}`
+}
+
+/** What became of passages that had the code on some of their words, in sentences to follow another; empty where none had. */
 export function unitedInWords({ united, mixed }: AddedCodings): string {
   if (united === 0) return ''
   const were = united === 1 ? 'was' : 'were'

@@ -10,7 +10,7 @@ import { announce } from '../../../ui/live-announcer.tsx'
 import { showToast } from '../../../ui/toast-queue.ts'
 import { useOverflow } from '../../../ui/use-overflow.ts'
 import { useAct, useClient, useRead } from '../../../use-engine.ts'
-import { counted } from '../../../wording.ts'
+import { counted, number } from '../../../wording.ts'
 import { PassageWords } from './changed-words.tsx'
 import styles from './revisions.module.css'
 import { usePlacing, useRevisions } from './revisions-store.ts'
@@ -127,7 +127,7 @@ function OpenList({
   const { near, now } = item
   const [texts, overflows] = useOverflow()
   const [start, end] = now ? [now.start, now.end] : [near, near]
-  const place = `${at + 1} of ${items.length}: ${item.name}`
+  const place = `${number(at + 1)} of ${number(items.length)}: ${item.name}`
   const latestShow = useRef(show)
   useEffect(() => {
     latestShow.current = show
@@ -149,7 +149,7 @@ function OpenList({
           onPress={() => step(false)}
         />
         <span>
-          {at + 1} of {items.length}
+          {number(at + 1)} of {number(items.length)}
         </span>
         <IconButton
           label="Next"

@@ -1,0 +1,99 @@
+import type { Page } from '@playwright/test'
+import { denseTitle, freshTitle, people, test } from './bench-study.ts'
+import { expect, lookAt } from './harness.ts'
+import { engineWindow } from './pages/engine-window.ts'
+import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
+
+async function codedIn(page: Page, title: string): Promise<number> {
+  const { client, close } = await engineWindow(page, people.coding)
+  const source = (await client.sources.list({})).find(each => each.title === title)?.id ?? ''
+  const codings = await client.codings.inSource({ source })
+  close()
+  return codings.length
+}
+
+test('Delete on a code beside the text removes that coding, and the text has the keyboard', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('belief')
+  await code.choose('paper')
+  await code.stripe('Belief in its worth').focus()
+  await page.keyboard.press('Delete')
+  await expect(code.stripe('Belief in its worth')).toHaveCount(0)
+  await expect(code.stripe('Paperwork')).toHaveCount(1)
+  await expect(code.transcript).toBeFocused()
+  await expect(new Frame(page).notices).toContainText('Removed “Belief in its worth”.')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(code.stripe('Belief in its worth')).toHaveCount(1)
+})
+
+test('Delete on a coding that stands as it is says why', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.submitted, denseTitle)
+  const before = await codedIn(page, denseTitle)
+  const name = (await code.margin.getByRole('button').first().textContent()) ?? ''
+  await code.margin.getByRole('button').first().focus()
+  await page.keyboard.press('Backspace')
+  await expect(code.transcript).toBeFocused()
+  await expect(new Frame(page).notices).toContainText(
+    `“${name}” belongs to a round you have submitted, so it stands as it is.`,
+  )
+  expect(await codedIn(page, denseTitle)).toBe(before)
+})
+
+test('every button beside a selection is in view in a narrow window', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 640, height: 360 })
+  const code = await openBench(page, people.coding, freshTitle)
+  const select = async () => {
+    const box = await code.boxOf('clinic')
+    await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2)
+  }
+  await select()
+  await code.choose('belief')
+  await expect(code.bar.getByRole('button')).toHaveCount(4)
+  for (const button of await code.bar.getByRole('button').all())
+    await expect(button).toBeInViewport({ ratio: 1 })
+  const [bar, text] = [await code.bar.boundingBox(), await code.transcript.boundingBox()]
+  if (!bar || !text) throw new Error('no bar beside the text')
+  expect(bar.x).toBeGreaterThanOrEqual(text.x)
+  expect(bar.x + bar.width).toBeLessThanOrEqual(text.x + text.width)
+  await lookAt(page, 'selection-bar-narrow')
+})
+
+test('a selection leaves the lines of five codes in view', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const words = await code.boxOf('in vocational rehab, brain injury')
+  await page.mouse.click(words.x + 30, words.y + words.height / 2)
+  for (const typed of ['belief', 'paper', 'referral', 'fear', 'employer']) await code.choose(typed)
+  await expect(code.bar).toBeVisible()
+  await expect
+    .poll(async () => new Set((await code.painted()).map(each => each[0])))
+    .toEqual(new Set('01234'))
+  const native = () =>
+    code.transcript.evaluate(view => {
+      const body = view.querySelector('[data-row] > :last-child')
+      return body && getComputedStyle(body, '::selection').backgroundColor
+    })
+  // The page's own selection fills its line, over what hangs down from the one above: what is painted does not.
+  expect(await native()).toBe('rgba(0, 0, 0, 0)')
+  const selected = await page.evaluate(() =>
+    [...CSS.highlights]
+      .filter(([name]) => name.endsWith('-selected'))
+      .reduce((n, [, { size }]) => n + size, 0),
+  )
+  expect(selected).toBeGreaterThan(0)
+  await lookAt(page, 'selection-over-five')
+  const { x, y } = await code.boxOf('clinic')
+  await page.mouse.move(x, y + 5)
+  await page.mouse.down()
+  await page.mouse.move(x + 60, y + 5, { steps: 3 })
+  expect(await native()).not.toBe('rgba(0, 0, 0, 0)')
+  await page.mouse.up()
+  expect(await native()).toBe('rgba(0, 0, 0, 0)')
+})
