@@ -39,6 +39,8 @@ export interface TableLine extends Span {
 /** The mark of a cell, its column, and which table of the text it stands in. */
 interface Placed extends Cell {
   table: number
+  /** True where the original says that the table's first column stands at the right. */
+  isLeftward: boolean
 }
 
 /**
@@ -153,7 +155,14 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
     }
     const column = within(mark.column ?? tabs, 0)
     const columns = within(mark.columns ?? 1, 1)
-    cells.push({ start: mark.start, end: mark.end, column, columns, table })
+    cells.push({
+      start: mark.start,
+      end: mark.end,
+      column,
+      columns,
+      table,
+      isLeftward: mark.leftward === true,
+    })
     end = mark.end
   }
   return cells
@@ -188,7 +197,12 @@ function layoutOf(text: string, cells: readonly Placed[]): Layout {
   }
   const widths = widthsOf(cells, drawn)
   const least = widths.reduce((sum, width) => sum + width.least, 0)
-  return { widths, least, isLeftward: isMostlyLeftward(text, cells), place }
+  return {
+    widths,
+    least,
+    isLeftward: cells.some(cell => cell.isLeftward) || isMostlyLeftward(text, cells),
+    place,
+  }
 }
 
 /** Whether more of the words of a table stand in cells that are written from right to left than in others. */

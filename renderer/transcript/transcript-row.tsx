@@ -178,7 +178,7 @@ function BlockText({ block, text, marks }: BlockTextProps) {
     <span
       className={block.kind === 'heading' ? styles.heading : styles.item}
       data-level={Math.min(block.level, 6)}
-      data-sign={block.kind === 'list-item' && block.begins ? signOf(block) : undefined}
+      data-sign={block.begins ? signOf(block) : undefined}
       style={{ '--level': Math.min(block.level, 6) } as CSSProperties}
     >
       {runs}
@@ -186,8 +186,9 @@ function BlockText({ block, text, marks }: BlockTextProps) {
   )
 }
 
-/** What stands before an item: its number as the original writes it, or a bullet by depth. */
-const signOf = ({ sign, level }: Block): string => sign ?? ['•', '◦', '▪'][(level - 1) % 3] ?? '•'
+/** What stands before an item, its number as the original writes it or a bullet by depth; before a heading only a number. */
+const signOf = ({ kind, sign, level }: Block): string | undefined =>
+  sign ?? (kind === 'heading' ? undefined : (['•', '◦', '▪'][(level - 1) % 3] ?? '•'))
 
 function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return runsOf(span, marks).map(run => (
