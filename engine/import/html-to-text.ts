@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Mark } from '#shared/model/document.ts'
+import { written } from './item-numbers.ts'
 import { mostColumns, placeInRow } from './table-columns.ts'
 import type { TextBuilder } from './text-builder.ts'
 
@@ -116,8 +117,8 @@ class Writer {
   #quoted = 0
   #preserved = 0
   #code = 0
-  /** The lists that are open, outermost first: how many items each has so far, null where they have no numbers. */
-  readonly #lists: { items: number | null }[] = []
+  /** The lists that are open, outermost first: the number of the last item, null where they have none; how it is written. */
+  readonly #lists: { items: number | null; format: string }[] = []
   /** The tables that are open and their rows, outermost first. */
   readonly #tables: OpenTable[] = []
   readonly #rows: OpenRow[] = []
@@ -163,14 +164,17 @@ class Writer {
     if (quotes) this.#quoted++
     if (isCode) this.#code++
     if (keeps) this.#preserved++
-    if (isList) this.#lists.push({ items: tag === 'ol' ? 0 : null })
+    if (isList) {
+      const items = tag === 'ol' ? numberOf(element, 'start', 1) - 1 : null
+      this.#lists.push({ items, format: formats[attribute(element, 'type')] ?? 'decimal' })
+    }
     const isLeftward = this.#directions.at(-1) === 'rtl'
     if (tag === 'table') this.#tables.push({ rows: 0, covered: [], isLeftward })
     if (tag === 'tr') this.#row(element)
     if (rowGroups.has(tag)) this.#endCells()
     const isCell = tag === 'td' || tag === 'th'
     const placeCell = isCell ? this.#cell(element) : null
-    const look = tag === 'li' ? this.#item() : markOf(tag)
+    const look = tag === 'li' ? this.#item(element) : markOf(tag)
     const begun: Begun = { at: -1, after: '' }
     if (look) this.#unwritten.push(begun)
     return () => {
@@ -260,12 +264,14 @@ class Writer {
     }
   }
 
-  #item(): Pick<Mark, 'style' | 'level' | 'number'> {
+  #item(element: Element): Pick<Mark, 'style' | 'level' | 'number' | 'sign'> {
     const list = this.#lists.at(-1)
     const item = { style: 'list-item', level: Math.max(1, this.#lists.length) } as const
     if (list?.items == null) return item
-    list.items++
-    return { ...item, number: list.items }
+    const number = numberOf(element, 'value', list.items + 1)
+    list.items = number
+    const sign = `${written(number, list.format)}.`
+    return { ...item, number, ...(sign === `${number}.` ? {} : { sign }) }
   }
 
   #separate(tag: string): void {
@@ -283,6 +289,23 @@ class Writer {
     if (this.#gap === '\n' || this.#gap === '\n\n') this.#gap = '\n\n'
     else this.#gap = '\n'
   }
+}
+
+/** How the items of a list are numbered, by what the page says of its type. */
+const formats: Record<string, string> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+}
+
+/** No list that people read goes on further. */
+const highestNumber = 100_000
+
+/** An attribute that is the number of an item; another number where it is none. */
+function numberOf(element: Element, name: string, otherwise: number): number {
+  const number = Number.parseInt(attribute(element, name), 10)
+  return Math.abs(number) <= highestNumber ? number : otherwise
 }
 
 const cellsIn = (row: Element): Element[] =>

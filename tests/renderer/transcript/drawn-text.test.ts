@@ -297,6 +297,7 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
     '',
     '<p>To bring:</p><ul><li>a pen<ul><li>blue</li></ul></li><li>paper</li></ul>',
     '<ol><li>first</li><li>second</li></ol><p>That is all.</p>',
+    '<ol type="a" start="2"><li>third<ol type="I"><li value="4">fourth</li></ol></li><li value="1e9">fifth</li></ol>',
     '<table><tr><td>Name</td><td>Hours</td></tr><tr><td>Ann</td><td>3</td></tr></table>',
   ].join('\r\n')
   const [doc] = await readFileBytes(Buffer.from(mail), 'lists.eml', {})
@@ -313,6 +314,9 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
     ['•', '1', 'paper'],
     ['1.', '1', 'first'],
     ['2.', '1', 'second'],
+    ['b.', '1', 'third'],
+    ['IV.', '2', 'fourth'],
+    ['a.', '1', 'fifth'],
   ])
   const lines = drawn(doc).flatMap(({ body }) =>
     body.childNodes.filter(isElement).filter(span => /line/.test(classesOf(span))),
