@@ -1,3 +1,8 @@
+import type { Mark } from '#shared/model/document.ts'
+
+/** What stands before an item; empty where that is a bullet. */
+export type ItemSign = Pick<Mark, 'number' | 'sign'>
+
 /** A number in one of Word's ways of writing them; those that are words or of other scripts, in digits. */
 export function written(number: number, format: string): string {
   switch (format) {

@@ -1,9 +1,11 @@
 import type { OfficeParser } from 'officeparser'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import type { ItemSign } from './item-numbers.ts'
+import type { OdfLists } from './odf-lists.ts'
 import { placeInRow } from './table-columns.ts'
 import { TextBuilder } from './text-builder.ts'
-import type { ItemSign, Numbering } from './word-numbering.ts'
+import type { Numbering } from './word-numbering.ts'
 import { listOfStyle, type ParagraphStyle } from './word-styles.ts'
 import { leftwardTable } from './word-tables.ts'
 
@@ -24,15 +26,21 @@ export interface WordParagraphs {
   styles: ReadonlyMap<string, ParagraphStyle>
 }
 
+/** What a file says of its paragraphs that the parser does not; by its format. */
+export interface SaidOfParagraphs {
+  word?: WordParagraphs
+  odf?: OdfLists
+}
+
 /** Tables in tables in tables: beyond this the content is no document any more. */
 const deepest = 60
 
 /**
  * Walks a parsed file once and writes its text, marks and headings.
- * @param word what a Word file itself says of its lists and headings; else they are as the parser has them
+ * @param said what the file itself says of its lists and headings; else they are as the parser has them
  */
-export function writeOfficeText(tree: Tree, fileName: string, word?: WordParagraphs): OfficeText {
-  const writer = new Writer(fileName, word)
+export function writeOfficeText(tree: Tree, fileName: string, said: SaidOfParagraphs = {}): OfficeText {
+  const writer = new Writer(fileName, said)
   for (const node of tree.content) writer.block(node, 0)
   writer.notes()
   writer.leftOut(tree)
@@ -59,10 +67,12 @@ class Writer {
   #pageEnds = false
 
   readonly #word: WordParagraphs | undefined
+  readonly #odf: OdfLists | undefined
 
-  constructor(fileName: string, word: WordParagraphs | undefined) {
+  constructor(fileName: string, { word, odf }: SaidOfParagraphs) {
     this.builder = new TextBuilder(fileName)
     this.#word = word
+    this.#odf = odf
   }
 
   block(node: Node, depth: number): void {
@@ -107,6 +117,8 @@ class Writer {
     const own = metadata && 'listType' in metadata ? metadata : null
     if (!this.#word) {
       if (!own) return null
+      const said = this.#odf?.(own.listId, own.indentation, own.itemIndex)
+      if (said) return { level: own.indentation + 1, item: said }
       const item =
         own.listType === 'ordered' && Number.isInteger(own.itemIndex) ? { number: own.itemIndex + 1 } : {}
       return { ...levelOf(node), item }

@@ -1,13 +1,9 @@
-import type { Mark } from '#shared/model/document.ts'
-import { written } from './item-numbers.ts'
+import { type ItemSign, written } from './item-numbers.ts'
 import { attribute, isOn, numberIn } from './word-attributes.ts'
 import { xmlPieces } from './xml-pieces.ts'
 
 /** The part of a Word file that says how its lists are numbered. */
 export const numberingPart = /^word\/numbering\d*\.xml$/
-
-/** What stands before an item; empty where that is a bullet. */
-export type ItemSign = Pick<Mark, 'number' | 'sign'>
 
 /** How the lists of a Word document are numbered; levels from 0. */
 export interface Numbering {

@@ -83,7 +83,7 @@ const deepest = 1000
 
 async function read(bytes: Uint8Array, fileName: string, word: WordParagraphs): Promise<ParsedDocument> {
   try {
-    return await readOffice(bytes, 'docx', fileName, word)
+    return await readOffice(bytes, 'docx', fileName, { word })
   } catch (error) {
     const { partsOf } = await import('../zip-parts.ts')
     const isDeep = partsOf(bytes, textPart).some(xml => depthOf(xml) > deepest)
