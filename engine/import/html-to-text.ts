@@ -1,6 +1,7 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
 import type { Mark } from '#shared/model/document.ts'
-import { placeInRow } from './table-columns.ts'
+import { written } from './item-numbers.ts'
+import { mostColumns, placeInRow } from './table-columns.ts'
 import type { TextBuilder } from './text-builder.ts'
 
 type Node = DefaultTreeAdapterTypes.Node
@@ -30,6 +31,7 @@ const blocks = words(
 )
 /** Blocks that stand apart from their neighbours by an empty line. */
 const spaced = words('p blockquote pre ul ol dl table figure h1 h2 h3 h4 h5 h6')
+const rowGroups = words('thead tbody tfoot')
 /** What of a page is written for machines. */
 const code = words('pre code kbd samp')
 const looks: Record<string, Mark['style']> = {
@@ -78,14 +80,25 @@ interface Begun {
   after: Gap
 }
 
-/** A row of a table: how many of its columns were entered; of the cells that stand side by side, how many, and what places the first. */
+/**
+ * A row of a table: how many of its columns were entered; of the cells that stand side by side, how many, and what
+ * places the first; whether each of its cells is a line.
+ */
 interface OpenRow {
   columns: number
   beside: number
   placeFirst: () => void
+  isLine: boolean
 }
 
-const newRow = (): OpenRow => ({ columns: 0, beside: 0, placeFirst: () => {} })
+const newRow = (isLine = false): OpenRow => ({ columns: 0, beside: 0, placeFirst: () => {}, isLine })
+
+/** A table: how many of its rows were entered, and up to which row a cell above covers each column. */
+interface OpenTable {
+  rows: number
+  covered: number[]
+  isLeftward: boolean
+}
 
 class Writer {
   readonly found: HtmlText = {
@@ -104,10 +117,13 @@ class Writer {
   #quoted = 0
   #preserved = 0
   #code = 0
-  /** The lists that are open, outermost first: how many items each has so far, null where they have no numbers. */
-  readonly #lists: { items: number | null }[] = []
-  /** The rows of tables that are open, outermost first. */
+  /** The lists that are open, outermost first: the number of the last item, null where they have none; how it is written. */
+  readonly #lists: { items: number | null; format: string }[] = []
+  /** The tables that are open and their rows, outermost first. */
+  readonly #tables: OpenTable[] = []
   readonly #rows: OpenRow[] = []
+  /** The directions that open elements are written in, outermost first. */
+  readonly #directions: string[] = []
 
   constructor(builder: TextBuilder) {
     this.#builder = builder
@@ -143,14 +159,22 @@ class Writer {
     const isList = tag === 'ul' || tag === 'ol'
     this.#separate(tag)
     const isCode = code.has(tag)
+    const direction = attribute(element, 'dir').toLowerCase()
+    if (direction !== '') this.#directions.push(direction)
     if (quotes) this.#quoted++
     if (isCode) this.#code++
     if (keeps) this.#preserved++
-    if (isList) this.#lists.push({ items: tag === 'ol' ? 0 : null })
-    if (tag === 'tr') this.#rows.push(newRow())
+    if (isList) {
+      const items = tag === 'ol' ? numberOf(element, 'start', 1) - 1 : null
+      this.#lists.push({ items, format: formats[attribute(element, 'type')] ?? 'decimal' })
+    }
+    const isLeftward = this.#directions.at(-1) === 'rtl'
+    if (tag === 'table') this.#tables.push({ rows: 0, covered: [], isLeftward })
+    if (tag === 'tr') this.#row(element)
+    if (rowGroups.has(tag)) this.#endCells()
     const isCell = tag === 'td' || tag === 'th'
     const placeCell = isCell ? this.#cell(element) : null
-    const look = tag === 'li' ? this.#item() : markOf(tag)
+    const look = tag === 'li' ? this.#item(element) : markOf(tag)
     const begun: Begun = { at: -1, after: '' }
     if (look) this.#unwritten.push(begun)
     return () => {
@@ -164,6 +188,9 @@ class Writer {
       if (keeps) this.#preserved--
       if (isList) this.#lists.pop()
       if (tag === 'tr') this.#rows.pop()
+      if (tag === 'table') this.#tables.pop()
+      if (rowGroups.has(tag)) this.#endCells()
+      if (direction !== '') this.#directions.pop()
       this.#separate(tag)
       if (isCell) this.#want('\t')
     }
@@ -200,36 +227,55 @@ class Writer {
     this.#builder.append(text)
   }
 
+  #row(element: Element): void {
+    const table = this.#tables.at(-1)
+    if (table) table.rows++
+    this.#rows.push(newRow(cellsIn(element).every(isOneLine)))
+  }
+
+  /** No cell goes on from one group of rows into the next. */
+  #endCells(): void {
+    const table = this.#tables.at(-1)
+    if (table) table.covered = []
+  }
+
   /** Enters a cell; answers what gives its mark its place, once it is known what its words come after. */
   #cell(element: Element): (mark: Mark, after: Gap) => void {
     const row = this.#rows.at(-1) ?? newRow()
+    const { covered, rows, isLeftward } = this.#tables.at(-1) ?? { covered: [], rows: 0, isLeftward: false }
+    while ((covered[row.columns] ?? 0) >= rows && row.columns < mostColumns && rows > 0) row.columns++
     const column = row.columns
     const columns = Math.max(1, Number.parseInt(attribute(element, 'colspan'), 10) || 1)
     row.columns += columns
+    const down = Number.parseInt(attribute(element, 'rowspan'), 10)
+    const last = down === 0 ? Number.POSITIVE_INFINITY : rows + (down || 1) - 1
+    if (last > rows) for (let at = column; at < Math.min(row.columns, mostColumns); at++) covered[at] = last
     return (mark, after) => {
+      if (isLeftward) mark.leftward = true
       if (columns > 1) Object.assign(mark, placeInRow(0, columns, 0))
       // A cell that does not follow another in its line is the first of those that stand side by side in it.
       row.beside = after === '\t' ? row.beside + 1 : 1
       const tabs = row.beside - 1
       const place = () => Object.assign(mark, placeInRow(column, columns, tabs))
-      if (tabs === 0) row.placeFirst = place
-      else {
+      if (row.isLine || tabs > 0) {
         if (tabs === 1) row.placeFirst()
         place()
-      }
+      } else row.placeFirst = place
     }
   }
 
-  #item(): Pick<Mark, 'style' | 'level' | 'number'> {
+  #item(element: Element): Pick<Mark, 'style' | 'level' | 'number' | 'sign'> {
     const list = this.#lists.at(-1)
     const item = { style: 'list-item', level: Math.max(1, this.#lists.length) } as const
     if (list?.items == null) return item
-    list.items++
-    return { ...item, number: list.items }
+    const number = numberOf(element, 'value', list.items + 1)
+    list.items = number
+    const sign = `${written(number, list.format)}.`
+    return { ...item, number, ...(sign === `${number}.` ? {} : { sign }) }
   }
 
   #separate(tag: string): void {
-    if (!blocks.has(tag)) return
+    if (!blocks.has(tag) || (this.#rows.at(-1)?.isLine && tag !== 'tr')) return
     const nested = (tag === 'ul' || tag === 'ol') && this.#lists.length > 0
     this.#want(spaced.has(tag) && !nested ? '\n\n' : '\n')
   }
@@ -243,6 +289,39 @@ class Writer {
     if (this.#gap === '\n' || this.#gap === '\n\n') this.#gap = '\n\n'
     else this.#gap = '\n'
   }
+}
+
+/** How the items of a list are numbered, by what the page says of its type. */
+const formats: Record<string, string> = {
+  a: 'lowerLetter',
+  A: 'upperLetter',
+  i: 'lowerRoman',
+  I: 'upperRoman',
+}
+
+/** No list that people read goes on further. */
+const highestNumber = 100_000
+
+/** An attribute that is the number of an item; another number where it is none. */
+function numberOf(element: Element, name: string, otherwise: number): number {
+  const number = Number.parseInt(attribute(element, name), 10)
+  return Math.abs(number) <= highestNumber ? number : otherwise
+}
+
+const cellsIn = (row: Element): Element[] =>
+  row.childNodes.filter((child): child is Element => child.nodeName === 'td' || child.nodeName === 'th')
+
+/** Whether a cell holds words of one line, by themselves or as its only paragraph, and so stands beside its neighbours. */
+function isOneLine(cell: Element): boolean {
+  let paragraphs = 0
+  const left: Node[] = [...cell.childNodes]
+  for (let node = left.pop(); node; node = left.pop()) {
+    const { nodeName } = node
+    if (nodeName === 'br') return false
+    if (blocks.has(nodeName) && ((nodeName !== 'p' && nodeName !== 'div') || ++paragraphs > 1)) return false
+    if ('childNodes' in node) for (const child of node.childNodes) left.push(child)
+  }
+  return true
 }
 
 function markOf(tag: string): Pick<Mark, 'style' | 'level'> | null {

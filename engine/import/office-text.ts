@@ -1,9 +1,13 @@
 import type { OfficeParser } from 'officeparser'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
+import type { ItemSign } from './item-numbers.ts'
+import type { OdfLists } from './odf-lists.ts'
 import { placeInRow } from './table-columns.ts'
 import { TextBuilder } from './text-builder.ts'
-import type { ItemSign, Numbering } from './word-numbering.ts'
+import type { Numbering } from './word-numbering.ts'
+import { listOfStyle, type ParagraphStyle } from './word-styles.ts'
+import { leftwardTable } from './word-tables.ts'
 
 type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
 type Node = Tree['content'][number]
@@ -16,20 +20,38 @@ export interface OfficeText {
   warnings: string[]
 }
 
+/** What a Word file says of its paragraphs that the parser does not. */
+export interface WordParagraphs {
+  numbering: Numbering
+  styles: ReadonlyMap<string, ParagraphStyle>
+}
+
+/** What a file says of its paragraphs that the parser does not; by its format. */
+export interface SaidOfParagraphs {
+  word?: WordParagraphs
+  odf?: OdfLists
+}
+
 /** Tables in tables in tables: beyond this the content is no document any more. */
 const deepest = 60
 
 /**
  * Walks a parsed file once and writes its text, marks and headings.
- * @param numbering of its lists, where the file itself says it; else as the parser counted
+ * @param said what the file itself says of its lists and headings; else they are as the parser has them
  */
-export function writeOfficeText(tree: Tree, fileName: string, numbering?: Numbering): OfficeText {
-  const writer = new Writer(fileName, numbering)
+export function writeOfficeText(tree: Tree, fileName: string, said: SaidOfParagraphs = {}): OfficeText {
+  const writer = new Writer(fileName, said)
   for (const node of tree.content) writer.block(node, 0)
   writer.notes()
   writer.leftOut(tree)
   const { builder, warnings } = writer
   return { builder, headings: writer.soundHeadings(), warnings }
+}
+
+/** What stands before an item, and how deep it is, from 1. */
+interface Sign {
+  level?: number
+  item: ItemSign
 }
 
 class Writer {
@@ -44,11 +66,13 @@ class Writer {
   /** A page or column ended in the paragraph: words after it stand on a line of their own. */
   #pageEnds = false
 
-  readonly #numbering: Numbering | undefined
+  readonly #word: WordParagraphs | undefined
+  readonly #odf: OdfLists | undefined
 
-  constructor(fileName: string, numbering: Numbering | undefined) {
+  constructor(fileName: string, { word, odf }: SaidOfParagraphs) {
     this.builder = new TextBuilder(fileName)
-    this.#numbering = numbering
+    this.#word = word
+    this.#odf = odf
   }
 
   block(node: Node, depth: number): void {
@@ -72,25 +96,51 @@ class Writer {
     const start = this.builder.length
     this.#inline(node)
     const span = { start, end: this.builder.length }
+    // One without words has its number, too.
+    const sign = this.#signOf(node)
     if (this.builder.inkEnd <= start) return
     this.#paragraphs++
-    if (node.type === 'heading') {
+    const level = this.#headingOf(node)
+    if (level > 0) {
       this.#headings.push(start)
-      this.builder.mark({ ...span, style: 'heading', ...levelOf(node) })
-    } else if (node.type === 'list') this.#item(node, span)
+      this.builder.mark({ ...span, style: 'heading', level, ...sign?.item })
+    } else if (sign) this.#item(span, sign)
   }
 
-  #item(node: Node, span: Span): void {
-    const sign = this.#signOf(node)
-    if (sign) this.builder.mark({ ...span, style: 'list-item', ...levelOf(node), ...sign })
+  #item(span: Span, { level, item }: Sign): void {
+    this.builder.mark({ ...span, style: 'list-item', ...(level === undefined ? {} : { level }), ...item })
   }
 
-  /** What stands before an item; null where it is none. Counts it. */
-  #signOf({ metadata }: Node): ItemSign | null {
-    if (!metadata || !('listType' in metadata)) return {}
-    const { listId, indentation, listType, itemIndex } = metadata
-    if (this.#numbering) return this.#numbering(listId, indentation)
-    return listType === 'ordered' && Number.isInteger(itemIndex) ? { number: itemIndex + 1 } : {}
+  /** What stands before a paragraph, by its own list or its style's; null where nothing does. Counts it. */
+  #signOf(node: Node): Sign | null {
+    const { metadata } = node
+    const own = metadata && 'listType' in metadata ? metadata : null
+    if (!this.#word) {
+      if (!own) return null
+      const said = this.#odf?.(own.listId, own.indentation, own.itemIndex)
+      if (said) return { level: own.indentation + 1, item: said }
+      const item =
+        own.listType === 'ordered' && Number.isInteger(own.itemIndex) ? { number: own.itemIndex + 1 } : {}
+      return { ...levelOf(node), item }
+    }
+    const { numbering, styles } = this.#word
+    const place =
+      own && own.listId !== listOfStyle
+        ? { list: own.listId, level: own.indentation }
+        : placeByStyle(styles.get(styleOf(node)), numbering, own?.indentation)
+    const item = place && numbering.next(place.list, place.level)
+    return item ? { level: place.level + 1, item } : null
+  }
+
+  /** How deep a heading a paragraph is, from 1; 0 where it is none. */
+  #headingOf(node: Node): number {
+    const style = styleOf(node)
+    const said = this.#word?.styles.get(style)?.heading
+    if (said !== undefined) return said
+    // To the parser an item of a list is no heading.
+    const named = this.#word && headingStyle.exec(style)
+    if (node.type !== 'heading' && !named) return 0
+    return Number(named?.[1] ?? levelOf(node).level ?? 1)
   }
 
   #inline(node: Node): void {
@@ -130,6 +180,7 @@ class Writer {
 
   /** A row is a line; its cells stand between tabs, so that a table of speaker and speech reads as a transcript. */
   #table(table: Node, depth: number): void {
+    const drawn = isLeftward(table) ? ({ leftward: true } as const) : {}
     for (const row of table.children ?? []) {
       if (row.type !== 'row') {
         this.block(row, depth + 1)
@@ -141,7 +192,7 @@ class Writer {
         const start = this.builder.length
         this.#cell(cell, depth + 1)
         const span = { start, end: this.builder.length }
-        this.builder.mark({ ...span, style: 'table-cell', ...columnsOf(cell, index) })
+        this.builder.mark({ ...span, style: 'table-cell', ...columnsOf(cell, index), ...drawn })
       }
     }
   }
@@ -165,7 +216,8 @@ class Writer {
       else {
         const start = this.builder.length
         this.#inline(block)
-        if (block.type === 'list') this.#item(block, { start, end: this.builder.length })
+        const sign = this.#signOf(block)
+        if (sign) this.#item({ start, end: this.builder.length }, sign)
       }
     }
     this.#paragraphs++
@@ -230,6 +282,27 @@ const isInline = (node: Node): boolean =>
 
 const textOf = (node: Node): string =>
   node.text ?? (node.children ?? []).map(textOf).join(node.type === 'paragraph' ? '' : ' ')
+
+/** The id of a style that Word itself has for headings. */
+const headingStyle = /^Heading([1-9])$/
+
+/** The style of a paragraph by its id; empty where it has none of its own. */
+const styleOf = ({ metadata }: Node): string =>
+  metadata && 'style' in metadata && typeof metadata.style === 'string' ? metadata.style : ''
+
+/** The list that a paragraph is an item of by its style, and its level there: as it says itself, the list or the style. */
+function placeByStyle(
+  style: ParagraphStyle | undefined,
+  numbering: Numbering,
+  own: number | undefined,
+): { list: string; level: number } | null {
+  const { list, listedBy = '', level = 0 } = style ?? {}
+  return list === undefined ? null : { list, level: own ?? numbering.levelOf(list, listedBy) ?? level }
+}
+
+/** Whether the original draws a table's first column at the right. */
+const isLeftward = ({ metadata }: Node): boolean =>
+  metadata !== undefined && 'anchorIds' in metadata && metadata.anchorIds?.includes(leftwardTable) === true
 
 /** Where a cell stands and how many columns it covers, where cells were merged. */
 function columnsOf({ metadata }: Node, tabs: number): Pick<Mark, 'column' | 'columns'> {

@@ -3,10 +3,9 @@ import { TandemError } from '#shared/errors.ts'
 import type { ParsedDocument } from '#shared/model/document.ts'
 import { shownName } from './file-name.ts'
 import { limits } from './limits.ts'
-import { writeOfficeText } from './office-text.ts'
+import { type SaidOfParagraphs, writeOfficeText } from './office-text.ts'
 import { mendRtf } from './rtf-mend.ts'
 import { spokenDocument } from './spoken-document.ts'
-import type { Numbering } from './word-numbering.ts'
 import { locked } from './zip-guard.ts'
 
 type OfficeType = 'docx' | 'odt' | 'rtf'
@@ -15,17 +14,17 @@ type Tree = Awaited<ReturnType<typeof OfficeParser.parseOffice>>
 /**
  * A word processor's file as plain text with its marks, cut into turns by speaker labels. Pictures, comments, headers
  * and footers are left out and notes stand below the text, each said in a warning. Nothing outside the bytes is read.
- * @param numbering of its lists, where the parser would count them otherwise than the file says
+ * @param said what the file says of its paragraphs that the parser does not
  */
 export async function readOffice(
   bytes: Uint8Array,
   type: OfficeType,
   fileName: string,
-  numbering?: Numbering,
+  said?: SaidOfParagraphs,
 ): Promise<ParsedDocument> {
   const mended = type === 'rtf' ? mendRtf(bytes) : { bytes, warnings: [] }
   const tree = await parse(mended.bytes, type, fileName)
-  const { builder, headings, warnings } = writeOfficeText(tree, fileName, numbering)
+  const { builder, headings, warnings } = writeOfficeText(tree, fileName, said)
   const { text } = builder
   return spokenDocument(
     {

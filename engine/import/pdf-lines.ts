@@ -206,8 +206,7 @@ function fragmentsOf(placed: readonly Placed[]): Fragment[] {
   for (const one of [...placed].sort((a, b) => a.v - b.v)) {
     // Raised and lowered signs belong to the line they stand in.
     const row = rows.findLast(
-      (other, i) =>
-        i >= rows.length - 3 && Math.abs(one.v - other.v) < 0.35 * Math.max(one.piece.size, other.size),
+      (other, i) => i >= rows.length - 3 && Math.abs(one.v - other.v) < shiftOf(one.piece.size, other.size),
     )
     if (!row) rows.push({ placed: [one], v: one.v, size: one.piece.size })
     else {
@@ -230,6 +229,10 @@ function fragmentsOf(placed: readonly Placed[]): Fragment[] {
     return fragments
   })
 }
+
+/** How far apart two baselines are at most that are one line's. A much smaller sign is raised further. */
+const shiftOf = (a: number, b: number): number =>
+  Math.max(a, b) * (Math.min(a, b) < 0.75 * Math.max(a, b) ? 0.5 : 0.35)
 
 /** How many lines side by side make two columns, and how full their lines must be: a table's are not. */
 const sideBySide = 6

@@ -34,7 +34,8 @@ export function writePdfText(content: PdfContent, fileName: string): PdfText {
     pages.push(linesOf(page, number, numbers, pages.at(-1)))
   const warnings: string[] = []
   const repeated = headsAndFeet(pages)
-  const lines = pages.flatMap(page => page.lines).filter(line => !repeated.lines.has(line))
+  const read = pages.flatMap(page => page.lines).filter(line => !repeated.lines.has(line))
+  const lines = read.filter((line, i) => !isPrintedTwice(read[i - 1], line))
   const paragraphs = paragraphsOf(lines)
   const bodySize = commonest(lines.map(line => [line.size, line.text.length]))
   const sizes = headingSizes(paragraphs, bodySize)
@@ -53,6 +54,9 @@ export function writePdfText(content: PdfContent, fileName: string): PdfText {
       `Page heads and feet left out: ${shown.join(', ')}${repeated.shown.length > 3 ? ' and others' : ''}.`,
     )
   }
+  const twice = read.length - lines.length
+  if (twice > 0)
+    warnings.push(`${count(twice, 'line that is', 'lines that are')} printed on two pages taken once.`)
   if (numbers.size > 0) warnings.push('Line numbers in the margin left out.')
   if (writer.mended > 0)
     warnings.push(`${count(writer.mended, 'word', 'words')} broken at a line's end joined again.`)
@@ -101,6 +105,17 @@ function headsAndFeet(pages: readonly PageLines[]): { lines: Set<PdfLine>; shown
   }
   return { lines, shown: [...shown.values()] }
 }
+
+/** So much at the end of one page and the beginning of the next is one line, cut by the edge of the page. */
+const cutLine = 60
+
+/** Whether a line at the top of a page is the last one of the page before, as programs print one that has no room there. */
+const isPrintedTwice = (before: PdfLine | undefined, line: PdfLine): boolean =>
+  before?.page === line.page - 1 &&
+  line.text.length >= cutLine &&
+  before.text === line.text &&
+  before.left === line.left &&
+  before.right === line.right
 
 /** A speaker or a time at the top of a page is no head of it, however often it comes back. */
 function isSaid(text: string): boolean {
@@ -177,10 +192,28 @@ function edgeOf(lines: readonly PdfLine[]): number {
 
 /** The line before had room for the first word of this one: whoever wrote it wanted a new line. */
 function hadRoom(before: PdfLine, line: PdfLine, edge: number): boolean {
-  const perCharacter = (line.right - line.left) / Math.max(1, line.text.length)
-  const word = /^\S*/.exec(line.text)?.[0].length ?? 0
-  return before.right + (word + 1.5) * perCharacter < edge
+  const word = /^\S*/.exec(line.text)?.[0] ?? ''
+  const scale = (line.right - line.left) / Math.max(widthOf('n'), widthOf(line.text))
+  return before.right + widthOf(` ${word}`) * scale + widthOf('n') * scale * 0.5 < edge
 }
+
+/** About how wide words are set in most fonts, in em: a line may end for want of room for one wide letter. */
+function widthOf(text: string): number {
+  let width = 0
+  for (const character of text) {
+    width += narrow.has(character)
+      ? 0.3
+      : wide.has(character)
+        ? 0.85
+        : /\p{Lu}/u.test(character)
+          ? 0.68
+          : 0.55
+  }
+  return width
+}
+
+const narrow = new Set(" \tijlftrI.,;:!'’|()[]/-")
+const wide = new Set('mwMW@%—…')
 
 function labelCounts(lines: readonly PdfLine[]): Map<string, number> {
   const counts = new Map<string, number>()

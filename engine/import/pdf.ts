@@ -144,7 +144,8 @@ class Reader {
     for (const note of await page.getAnnotations().catch(() => [])) {
       if (note.subtype === 'Widget') {
         if (typeof note.fieldValue === 'string' && note.fieldValue.trim() !== '') this.content.fields++
-      } else if (note.subtype !== 'Popup' && note.contentsObj?.str?.trim()) this.content.comments++
+      } else if (note.subtype !== 'Popup' && note.subtype !== 'Link' && note.contentsObj?.str?.trim())
+        this.content.comments++
     }
   }
 }

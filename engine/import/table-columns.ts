@@ -1,7 +1,7 @@
 import type { Mark } from '#shared/model/document.ts'
 
 /** No table that people read has more; cells beyond stand where the tabs put them. */
-const most = 1000
+export const mostColumns = 1000
 
 /**
  * What a cell's mark says of its place in its row.
@@ -10,6 +10,6 @@ const most = 1000
  * @param tabs how many stand before it in its row
  */
 export function placeInRow(column: number, columns: number, tabs: number): Pick<Mark, 'column' | 'columns'> {
-  if (column + columns > most) return {}
+  if (column + columns > mostColumns) return {}
   return { ...(column === tabs ? {} : { column }), ...(columns > 1 ? { columns } : {}) }
 }

@@ -1,17 +1,20 @@
-import type { Mark } from '#shared/model/document.ts'
+import { type ItemSign, written } from './item-numbers.ts'
+import { attribute, isOn, numberIn } from './word-attributes.ts'
 import { xmlPieces } from './xml-pieces.ts'
 
 /** The part of a Word file that says how its lists are numbered. */
 export const numberingPart = /^word\/numbering\d*\.xml$/
 
-/** What stands before an item; empty where that is a bullet. */
-export type ItemSign = Pick<Mark, 'number' | 'sign'>
-
-/**
- * Counts the items of a Word document's lists as Word does. Asked once for each item, in the order of the text, with
- * the id of its list and its level from 0; null where the document has no such list, as of what was taken out of one.
- */
-export type Numbering = (list: string, level: number) => ItemSign | null
+/** How the lists of a Word document are numbered; levels from 0. */
+export interface Numbering {
+  /**
+   * Counts an item as Word does. Asked once for each, in the order of the text, with the id of its list; null where
+   * the document has no such list, as of what was taken out of one.
+   */
+  next(list: string, level: number): ItemSign | null
+  /** The level of a list that is a paragraph style's own; undefined where none is. */
+  levelOf(list: string, style: string): number | undefined
+}
 
 interface Level {
   start: number
@@ -21,6 +24,8 @@ interface Level {
   /** Items of this many levels make it begin anew. */
   restarts: number
   isDecimal: boolean
+  /** The paragraph style that is of this level. */
+  style: string
 }
 
 /** A list: one of the ways of numbering, with what it alone does otherwise. */
@@ -36,7 +41,18 @@ interface List {
 export function numberingOf(xml: string): Numbering {
   const { numberings, lists } = readNumbering(xml)
   const counts = new Map<string, (number | undefined)[]>()
-  return (id, level) => {
+  return { next, levelOf }
+
+  function levelOf(id: string, style: string): number | undefined {
+    const list = lists.get(id)
+    const levels = numberings.get(list?.numbering ?? '')
+    for (let at = 0; at <= deepestLevel; at++) {
+      if ((list?.levels.get(at) ?? levels?.get(at))?.style === style) return at
+    }
+    return undefined
+  }
+
+  function next(id: string, level: number): ItemSign | null {
     const at = Math.min(Math.max(0, level), deepestLevel)
     const list = lists.get(id)
     const levels = list && numberings.get(list.numbering)
@@ -72,11 +88,16 @@ const plainLevel = (level: number): Level => ({
   text: `%${level + 1}.`,
   restarts: level,
   isDecimal: false,
+  style: '',
 })
 
 function readNumbering(xml: string) {
   const numberings = new Map<string, Map<number, Level>>()
   const lists = new Map<string, List>()
+  /** Numberings that say their levels elsewhere, with the name of the list style that has them; and where that is. */
+  const elsewhere = new Map<string, string>()
+  const styled = new Map<string, Map<number, Level>>()
+  let numbering = ''
   let levels = new Map<number, Level>()
   let level = plainLevel(0)
   let list: List | null = null
@@ -85,8 +106,11 @@ function readNumbering(xml: string) {
     if (kind !== 'open' && kind !== 'empty') continue
     if (name === 'w:abstractNum') {
       levels = new Map()
-      numberings.set(attribute(source, 'abstractNumId'), levels)
-    } else if (name === 'w:num') {
+      numbering = attribute(source, 'abstractNumId')
+      numberings.set(numbering, levels)
+    } else if (name === 'w:numStyleLink') elsewhere.set(numbering, attribute(source, 'val'))
+    else if (name === 'w:styleLink') styled.set(attribute(source, 'val'), levels)
+    else if (name === 'w:num') {
       list = { numbering: '', levels: new Map(), starts: new Map(), begun: new Set() }
       lists.set(attribute(source, 'numId'), list)
       levels = list.levels
@@ -97,84 +121,17 @@ function readNumbering(xml: string) {
       const at = numberIn(source, 'ilvl', 0)
       level = plainLevel(at)
       levels.set(at, level)
-    } else if (name === 'w:start') level.start = numberIn(source, 'val', 1)
+    } else if (name === 'w:pStyle') level.style = attribute(source, 'val')
+    else if (name === 'w:start') level.start = numberIn(source, 'val', 1)
     else if (name === 'w:numFmt') level.format = attribute(source, 'val')
     else if (name === 'w:lvlText') level.text = attribute(source, 'val').slice(0, longestText)
     else if (name === 'w:lvlRestart') level.restarts = numberIn(source, 'val', level.restarts)
-    else if (name === 'w:isLgl') level.isDecimal = !/^(?:0|false|off)$/.test(attribute(source, 'val'))
+    else if (name === 'w:isLgl') level.isDecimal = isOn(source)
   }
+  for (const [id, style] of elsewhere) numberings.set(id, styled.get(style) ?? new Map())
   return { numberings, lists }
 }
 
 const longestText = 40
 /** Word has nine levels; whatever a file says of a deeper one. */
 const deepestLevel = 8
-
-/** An attribute of a tag as it is read, empty where the tag has none. */
-const attribute = (tag: string, name: string): string =>
-  (new RegExp(`\\sw:${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag)?.slice(1).join('') ?? '').replace(
-    /&(amp|lt|gt|quot|apos);/g,
-    (_, entity: string) => entities[entity] ?? '',
-  )
-
-const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
-
-function numberIn(tag: string, name: string, otherwise: number): number {
-  const number = Number.parseInt(attribute(tag, name), 10)
-  return number >= 0 && number <= 32_767 ? number : otherwise
-}
-
-/** A number in one of Word's ways of writing them; those that are words or of other scripts, in digits. */
-function written(number: number, format: string): string {
-  switch (format) {
-    case 'none':
-    case 'bullet':
-      return ''
-    case 'decimalZero':
-      return String(number).padStart(2, '0')
-    case 'lowerLetter':
-      return letters(number)
-    case 'upperLetter':
-      return letters(number).toUpperCase()
-    case 'lowerRoman':
-      return roman(number).toLowerCase()
-    case 'upperRoman':
-      return roman(number)
-    default:
-      return String(number)
-  }
-}
-
-/** a to z, then aa to zz, then aaa: as Word goes on after z. */
-function letters(number: number): string {
-  if (number < 1) return String(number)
-  const at = (number - 1) % 780
-  return String.fromCharCode(97 + (at % 26)).repeat(Math.floor(at / 26) + 1)
-}
-
-function roman(number: number): string {
-  if (number < 1) return String(number)
-  let left = number
-  let sign = ''
-  for (const [value, letter] of romans) {
-    sign += letter.repeat(Math.floor(left / value))
-    left %= value
-  }
-  return sign
-}
-
-const romans = [
-  [1000, 'M'],
-  [900, 'CM'],
-  [500, 'D'],
-  [400, 'CD'],
-  [100, 'C'],
-  [90, 'XC'],
-  [50, 'L'],
-  [40, 'XL'],
-  [10, 'X'],
-  [9, 'IX'],
-  [5, 'V'],
-  [4, 'IV'],
-  [1, 'I'],
-] as const

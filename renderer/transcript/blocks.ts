@@ -6,7 +6,7 @@ export interface Block extends Span {
   kind: 'plain' | 'heading' | 'list-item'
   /** Depth of the heading or the list, from 1; 0 for running text. */
   level: number
-  /** What stands before the item where its list is numbered; null for a bullet. */
+  /** What stands before a numbered item or heading; null for a bullet and for a heading without one. */
   sign: string | null
   /** False where an item goes on after another block or row, and has no bullet of its own. */
   begins: boolean

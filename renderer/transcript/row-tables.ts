@@ -43,6 +43,8 @@ export interface TableLine extends Span {
 interface Placed extends Cell {
   table: number
   nth: number
+  /** True where the original says that the table's first column stands at the right. */
+  isLeftward: boolean
 }
 
 /**
@@ -162,7 +164,15 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
     }
     const column = within(mark.column ?? tabs, 0)
     const columns = within(mark.columns ?? 1, 1)
-    cells.push({ start: mark.start, end: mark.end, column, columns, table, nth })
+    cells.push({
+      start: mark.start,
+      end: mark.end,
+      column,
+      columns,
+      table,
+      nth,
+      isLeftward: mark.leftward === true,
+    })
     end = mark.end
   }
   return cells
@@ -198,8 +208,13 @@ function layoutOf(text: string, cells: readonly Placed[]): Layout {
   }
   const widths = widthsOf(cells, drawn)
   const least = widths.reduce((sum, width) => sum + width.least, 0)
-  const rows = cells.at(-1)?.nth ?? 0
-  return { widths, rows, least, isLeftward: isMostlyLeftward(text, cells), place }
+  return {
+    widths,
+    rows: cells.at(-1)?.nth ?? 0,
+    least,
+    isLeftward: cells.some(cell => cell.isLeftward) || isMostlyLeftward(text, cells),
+    place,
+  }
 }
 
 /** Whether more of the words of a table stand in cells that are written from right to left than in others. */

@@ -214,7 +214,7 @@ function BlockText({ block, text, marks }: BlockTextProps) {
       className={block.kind === 'heading' ? styles.heading : styles.item}
       {...blockRole(block.kind, level)}
       data-level={level}
-      data-sign={block.kind === 'list-item' && block.begins ? signOf(block) : undefined}
+      data-sign={block.begins ? signOf(block) : undefined}
       style={{ '--level': level } as CSSProperties}
     >
       {runs}
@@ -222,8 +222,9 @@ function BlockText({ block, text, marks }: BlockTextProps) {
   )
 }
 
-/** What stands before an item: its number as the original writes it, or a bullet by depth. */
-const signOf = ({ sign, level }: Block): string => sign ?? ['•', '◦', '▪'][(level - 1) % 3] ?? '•'
+/** What stands before an item, its number as the original writes it or a bullet by depth; before a heading only a number. */
+const signOf = ({ kind, sign, level }: Block): string | undefined =>
+  sign ?? (kind === 'heading' ? undefined : (['•', '◦', '▪'][(level - 1) % 3] ?? '•'))
 
 function Runs({ text, span, marks }: { text: string; span: Span; marks: readonly Look[] }) {
   return runsOf(span, marks).map(run => (

@@ -34,7 +34,7 @@ export interface Mark extends Span {
   style: 'bold' | 'italic' | 'underline' | 'heading' | 'list-item' | 'table-cell'
   /** Depth of a heading or a list, from 1. */
   level?: number
-  /** The number of an item in a numbered list, from 1. */
+  /** The number of an item in a numbered list, or of a numbered heading, from 1. */
   number?: number
   /** What the original writes before the item, where that is not its number and a full stop: `b)`, `iv.`, `2.1`. */
   sign?: string
@@ -42,6 +42,8 @@ export interface Mark extends Span {
   column?: number
   /** How many columns a cell covers, where cells beside one another were merged. */
   columns?: number
+  /** True of a cell whose table the original draws from right to left, its first column at the right. */
+  leftward?: true
 }
 
 /** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */

@@ -65,6 +65,49 @@ describe('a PDF', () => {
     expect(doc.text).toMatch(/the long-term follow-up was new\.$/)
   })
 
+  test('joins a line that ends early because a wide word had no room in it', async () => {
+    const long =
+      'Interviewer: Now one and once more, seven or eight none ever saw or used or even named as one'
+    const doc = await read(
+      pagesOf([
+        down(50, 700, [
+          long,
+          'Patient: Now one and once more, seven or eight none ever saw or used or even named as a',
+          'mammal it is, till I tell it still.',
+        ]),
+      ]),
+    )
+    expect(doc.text.split('\n')).toHaveLength(2)
+  })
+
+  test('reads a line once that is printed at the end of a page and at the beginning of the next', async () => {
+    const cut = 'the rain cloud plots would fare well with that, although the bar charts would not'
+    const doc = await read(
+      pagesOf([
+        [
+          ...down(50, 740, [
+            'Patient: I guess one thing is that we do not rely on colour alone in there, so',
+          ]),
+          [50, 30, cut],
+        ],
+        down(50, 780, [cut, 'because of the layers.', 'Interviewer: Yes.']),
+        down(50, 780, ['Interviewer: Yes.', 'Patient: No.']),
+      ]),
+    )
+    expect(doc.text.match(/rain cloud/g)).toHaveLength(1)
+    expect(doc.text).toContain('although the bar charts would not because of the layers.\n')
+    // What is short may have been said twice.
+    expect(doc.text.match(/Interviewer: Yes\./g)).toHaveLength(2)
+    expect(doc.warnings).toContain('1 line that is printed on two pages taken once.')
+  })
+
+  test('keeps the raised number of a note in its line', async () => {
+    const content =
+      'BT /F1 12 Tf 50 700 Td (It was late) Tj ET BT /F1 7 Tf 104.5 704.6 Td (1) Tj ET BT /F1 12 Tf 112 700 Td (and we left.) Tj ET BT /F1 12 Tf 50 680 Td (Then we came back.) Tj ET'
+    const doc = await read(pageOf(content))
+    expect(doc.text).toBe('It was late1 and we left.\nThen we came back.')
+  })
+
   test('leaves out heads, feet and page numbers that come back, and says which', async () => {
     const pages = [1, 2, 3].map((n): Line[] => [
       [50, 780, 'Walking study'],

@@ -4,9 +4,12 @@ import { shownName } from '../file-name.ts'
 import type { Format } from '../format.ts'
 import { holds, startsWith, zipNames } from '../magic.ts'
 import { nestedTooDeeply, readOffice } from '../office.ts'
+import type { WordParagraphs } from '../office-text.ts'
 import { characterElements, textPart, writeOutCharacters } from '../word-characters.ts'
-import { type Numbering, numberingOf, numberingPart } from '../word-numbering.ts'
+import { numberingOf, numberingPart } from '../word-numbering.ts'
 import { hiddenText, trackedChanges } from '../word-remarks.ts'
+import { levelAlone, nameListsOfStyles, stylesOf, stylesPart } from '../word-styles.ts'
+import { tableElements, writeOutTables } from '../word-tables.ts'
 import { depthOf, hasForeignName } from '../xml-pieces.ts'
 import { guardZip } from '../zip-guard.ts'
 
@@ -24,25 +27,36 @@ export const docx: Format = {
   },
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, [
-      [textPart, new RegExp(['<!DOCTYPE', ...characterElements].join('|'), 'g')],
+      [textPart, new RegExp(['<!DOCTYPE', ...characterElements, ...tableElements].join('|'), 'g')],
       [/^word\/document\d*\.xml$/, /<w:(?:del |ins |vanish\/>|ruby>|altChunk |numPr>)/g],
+      [textPart, levelAlone],
+      [stylesPart, /<w:(?:numPr>|outlineLvl )/g],
     ])
     if (seen.has('<!DOCTYPE')) throw defines(fileName)
     let unknown = false
-    const rewrite = (xml: string): string => {
-      const written = writeOutCharacters(xml)
-      unknown ||= written.unknown
-      return written.xml
+    const rewrites: ((xml: string) => string)[] = []
+    if (characterElements.some(element => seen.has(element))) {
+      rewrites.push(xml => {
+        const written = writeOutCharacters(xml)
+        unknown ||= written.unknown
+        return written.xml
+      })
     }
-    const hasCharacters = characterElements.some(element => seen.has(element))
+    if (tableElements.some(element => seen.has(element))) rewrites.push(writeOutTables)
+    if (seen.has('</w:numPr>')) rewrites.push(nameListsOfStyles)
     // Loaded only where needed, as few documents do.
     const zipParts = () => import('../zip-parts.ts')
-    const lists = seen.has('<w:numPr>') ? (await zipParts()).partsOf(bytes, numberingPart).join('') : ''
-    const doc = await read(
-      hasCharacters ? (await zipParts()).rewriteParts(bytes, textPart, rewrite) : bytes,
-      fileName,
-      numberingOf(lists),
-    )
+    const partOf = async (part: RegExp): Promise<string> => (await zipParts()).partsOf(bytes, part).join('')
+    const rewritten =
+      rewrites.length === 0
+        ? bytes
+        : (await zipParts()).rewriteParts(bytes, textPart, xml =>
+            rewrites.reduce((whole, rewrite) => rewrite(whole), xml),
+          )
+    const doc = await read(rewritten, fileName, {
+      numbering: numberingOf(seen.has('<w:numPr>') ? await partOf(numberingPart) : ''),
+      styles: stylesOf(seen.has('<w:numPr>') || seen.has('<w:outlineLvl ') ? await partOf(stylesPart) : ''),
+    })
     if (unknown) {
       doc.warnings.push('Some symbols are known only to the font they were set in; \uFFFD stands for each.')
     }
@@ -67,9 +81,9 @@ export const docx: Format = {
 /** No document of a person's nests its elements deeper. */
 const deepest = 1000
 
-async function read(bytes: Uint8Array, fileName: string, numbering: Numbering): Promise<ParsedDocument> {
+async function read(bytes: Uint8Array, fileName: string, word: WordParagraphs): Promise<ParsedDocument> {
   try {
-    return await readOffice(bytes, 'docx', fileName, numbering)
+    return await readOffice(bytes, 'docx', fileName, { word })
   } catch (error) {
     const { partsOf } = await import('../zip-parts.ts')
     const isDeep = partsOf(bytes, textPart).some(xml => depthOf(xml) > deepest)

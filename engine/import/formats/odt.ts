@@ -1,5 +1,6 @@
 import type { Format } from '../format.ts'
 import { holds, startsWith } from '../magic.ts'
+import { listParts, odfListsOf } from '../odf-lists.ts'
 import { collapseSpace } from '../odf-space.ts'
 import { readOffice } from '../office.ts'
 import { guardZip } from '../zip-guard.ts'
@@ -13,7 +14,8 @@ export const odt: Format = {
     startsWith(bytes, 0x50, 0x4b) && holds(bytes.subarray(0, 200), 'application/vnd.oasis.opendocument.text'),
   read: async (bytes, fileName) => {
     await guardZip(bytes, fileName)
-    const { rewriteParts } = await import('../zip-parts.ts')
-    return [await readOffice(rewriteParts(bytes, /^content\.xml$/, collapseSpace), 'odt', fileName)]
+    const { partsOf, rewriteParts } = await import('../zip-parts.ts')
+    const odf = odfListsOf(partsOf(bytes, listParts).join(''))
+    return [await readOffice(rewriteParts(bytes, /^content\.xml$/, collapseSpace), 'odt', fileName, { odf })]
   },
 }

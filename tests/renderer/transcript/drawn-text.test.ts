@@ -219,6 +219,19 @@ describe('merged cells', () => {
     ])
   })
 
+  test('a row that begins further in, or ends before the others, has its cells in their columns', async () => {
+    const doc = await word(
+      cells('Site', 'What', 'When'),
+      `<w:trPr><w:gridBefore w:val="1"/></w:trPr>${cells('late', 'June')}`,
+      `<w:trPr><w:gridAfter w:val="2"/></w:trPr>${cells('One')}`,
+    )
+    expect(linesOf(doc)).toEqual([
+      ['Site', 'What', 'When'],
+      ['', 'late', 'June'],
+      ['One', '', ''],
+    ])
+  })
+
   test('a column in which no cell begins is not drawn', async () => {
     const doc = await word(across('Site', 4) + cells('When'), across('One', 4) + cells('June'))
     expect(linesOf(doc)).toEqual([
@@ -238,6 +251,29 @@ describe('merged cells', () => {
       ['One', '<late', 'June'],
       ['<<<All of it'],
       ['Two', '', 'home', 'July'],
+    ])
+  })
+
+  test('in a page a row has an empty cell below one that covers it, however far that goes', async () => {
+    const row = (...cells: string[]) => `<tr>${cells.join('')}</tr>`
+    const td = (words: string, properties = '') => `<td ${properties}><p>\n${words}</p></td>`
+    const page = `<!doctype html><table>${[
+      row(td('Name', 'rowspan=2'), td('Hours', 'colspan=2'), td('Where')),
+      row(td('May'), td('June'), td('there')),
+      row(td('Ann', 'rowspan=2'), td('3'), td('5'), td('all of it', 'rowspan=1000000000')),
+      row(td('away', 'colspan=2')),
+      row(td('Bob'), td('7', 'rowspan=0'), td('8')),
+    ].join('')}<tbody>${row(td('Cay'), td('9'))}</tbody></table>`
+    const [doc] = await readFileBytes(Buffer.from(page), 'hours.html', {})
+    if (!doc) throw new Error('Nothing was read')
+    expectToTheLetter(doc)
+    expect(linesOf(doc)).toEqual([
+      ['Name', '<Hours', 'Where'],
+      ['', 'May', 'June', 'there'],
+      ['Ann', '3', '5', 'all of it'],
+      ['', '<away', ''],
+      ['Bob', '7', '8', ''],
+      ['Cay', '9', '', ''],
     ])
   })
 })
@@ -266,6 +302,7 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
     '',
     '<p>To bring:</p><ul><li>a pen<ul><li>blue</li></ul></li><li>paper</li></ul>',
     '<ol><li>first</li><li>second</li></ol><p>That is all.</p>',
+    '<ol type="a" start="2"><li>third<ol type="I"><li value="4">fourth</li></ol></li><li value="1e9">fifth</li></ol>',
     '<table><tr><td>Name</td><td>Hours</td></tr><tr><td>Ann</td><td>3</td></tr></table>',
   ].join('\r\n')
   const [doc] = await readFileBytes(Buffer.from(mail), 'lists.eml', {})
@@ -281,12 +318,56 @@ test('lists and tables of a page: bullets by depth, numbers in order, cells in c
     ['•', '1', 'paper'],
     ['1.', '1', 'first'],
     ['2.', '1', 'second'],
+    ['b.', '1', 'third'],
+    ['IV.', '2', 'fourth'],
+    ['a.', '1', 'fifth'],
   ])
   const lines = drawn(doc).flatMap(({ body }) => within(body, isLine))
   expect(lines.map(line => line.childNodes.map(textOf))).toEqual([
     ['Name\t', 'Hours\n'],
     ['Ann\t', '3'],
   ])
+})
+
+test('a numbered heading has its number before it, another nothing', async () => {
+  const namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+  const numbering = `<w:numbering ${namespace}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`
+  const styles = `<w:styles ${namespace}><w:style w:type="paragraph" w:styleId="Heading1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`
+  const heading = (words: string, more = '') => paragraph(words, `<w:pStyle w:val="Heading1"/>${more}`)
+  const outOfList = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="0"/></w:numPr>'
+  const body = ['Visits', 'Calls'].map(words => heading(words) + paragraph('There were few.')).join('')
+  const file = docxOf(body + heading('Thanks', outOfList) + paragraph('To all.'), {
+    'word/numbering.xml': numbering,
+    'word/styles.xml': styles,
+  })
+  const [doc] = await readFileBytes(Buffer.from(file), 'report.docx', {})
+  if (!doc) throw new Error('Nothing was read')
+  expectToTheLetter(doc)
+  const headings = drawn(doc).flatMap(({ body }) =>
+    body.childNodes.filter(isElement).filter(span => /heading/.test(classesOf(span))),
+  )
+  expect(headings.map(span => [attribute(span, 'data-sign'), textOf(span).trim()])).toEqual([
+    ['1', 'Visits'],
+    ['2', 'Calls'],
+    [undefined, 'Thanks'],
+  ])
+})
+
+test('a table that the original draws from right to left begins at the right, whatever its words', async () => {
+  const table = (properties: string) =>
+    `<w:tbl>${properties}<w:tr><w:tc>${paragraph('Site')}</w:tc><w:tc>${paragraph('When')}</w:tc></w:tr></w:tbl>`
+  const word = docxOf(`${table('<w:tblPr><w:bidiVisual/></w:tblPr>')}${paragraph('Between.')}${table('')}`)
+  const page = (dir: string) => `<table ${dir}><tr><td>Site</td><td>When</td></tr></table>`
+  const pages = `<!doctype html><body dir="RTL">${page('')}<p>Between.</p>${page('dir="ltr"')}`
+  for (const [name, bytes] of [
+    ['table.docx', word],
+    ['table.html', Buffer.from(pages)],
+  ] as const) {
+    const [doc] = await readFileBytes(Buffer.from(bytes), name, {})
+    if (!doc) throw new Error('Nothing was read')
+    const lines = drawn(doc).flatMap(({ body }) => within(body, isLine))
+    expect(lines.map(line => attribute(line, 'dir'))).toEqual(['rtl', 'ltr'])
+  }
 })
 
 test('numbered lists of a Word file as Word numbers them, in the cells of a table too', async () => {
