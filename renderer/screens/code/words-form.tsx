@@ -185,7 +185,8 @@ export function LostComment({ about, at, onSave, onDone, onLeave }: LostCommentP
         about={about}
         at={at}
         label="Your words"
-        initial=""
+        // The comment that it was: there is none by now that could have been changed.
+        initial={unkeptNow(about)?.from ?? ''}
         saveLabel="Annotate"
         needsWords
         onSave={onSave}
