@@ -5,7 +5,7 @@ import { whyNotNamed } from '#shared/text/name.ts'
 import { Kbd } from '../../ui/kbd.tsx'
 import styles from './code-chooser.module.css'
 import { CodeFinder, type FoundCode, mostFound } from './code-finder.tsx'
-import { codesNamed, isOnlyRetired, rankCodes, retiredHint } from './rank-codes.ts'
+import { codesNamed, isLikely, isOnlyRetired, rankCodes, retiredHint } from './rank-codes.ts'
 import { useNoNewCodes } from './use-no-new-codes.ts'
 
 interface CodeChooserProps {
@@ -28,7 +28,9 @@ export function CodeChooser({ codes, recent, carried, onChoose, onCreate, onClos
   const isRetired = isOnlyRetired(codes, name)
   const found = useMemo((): FoundCode[] => {
     const ranked = rankCodes(codes, query, recent).slice(0, mostFound)
-    return [...ranked.map(code => ({ code })), ...(isNew && fixedBy === null ? [{ name }] : [])]
+    const found: FoundCode[] = ranked.map(code => ({ code }))
+    const likely = ranked.filter(code => isLikely(code, query)).length
+    return isNew && fixedBy === null ? found.toSpliced(likely, 0, { name }) : found
   }, [codes, query, recent, name, isNew, fixedBy])
   const wrong = whyNotNamed(query)
   const choose = (one: FoundCode, stay: boolean) => {

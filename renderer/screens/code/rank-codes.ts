@@ -21,6 +21,15 @@ export function rankCodes(codes: readonly Code[], query: string, recent: readonl
     .map(({ code }) => code)
 }
 
+/**
+ * Whether what was typed stands in the code's name, so that it may well be meant. Letters that only come in order, or in
+ * the path, are in many a code that is not: the name of a new code is offered before those.
+ */
+export function isLikely(code: Code, query: string): boolean {
+  const grade = gradeOf(code, folded(query).trim())
+  return grade !== null && grade <= 2
+}
+
 /** The codes of exactly this name, letter case and accents put aside; retired ones too. */
 export function codesNamed(codes: readonly Code[], name: string): Code[] {
   const wanted = folded(name).trim()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesNamed, rankCodes } from '#renderer/screens/code/rank-codes.ts'
+import { codesNamed, isLikely, rankCodes } from '#renderer/screens/code/rank-codes.ts'
 import type { Code } from '#shared/model/codebook.ts'
 
 const code = (name: string, path: string[] = [], status: Code['status'] = 'agreed'): Code => ({
@@ -57,4 +57,15 @@ test('retired codes are not offered; accents and case are put aside; signs are t
   expect(names('.*')).toEqual([])
   expect(codesNamed(codes, '  fear and Confidence ')).toHaveLength(1)
   expect(codesNamed(codes, 'fear')).toEqual([])
+})
+
+test('what stands in the name may well be meant; letters in order and the path are no more than a guess', () => {
+  const likely = (query: string) => codes.filter(each => isLikely(each, query)).map(({ name }) => name)
+  expect(likely('fear')).toEqual(['Fear and confidence', 'Employer’s fear', 'Old fear'])
+  expect(likely('app fir')).toEqual(['First approach'])
+  expect(likely('iden')).toEqual(['Fear and confidence'])
+  expect(names('frap')).toEqual(['First approach'])
+  expect(likely('frap')).toEqual([])
+  expect(names('work fear')).toEqual(['Fear and confidence', 'Employer’s fear'])
+  expect(likely('work fear')).toEqual([])
 })
