@@ -23,7 +23,7 @@ import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { stillMay } from './still-may.ts'
 import { subjectsAreThere } from './subjects-there.ts'
-import { nextRedo, nextUndo, type Step, wallBefore } from './undo.ts'
+import { nextRedo, nextUndo, passOver, type Step, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
   list({ db, asking }, { member, thing, from, to, before, limit }) {
@@ -47,7 +47,18 @@ export const historyHandlers: Handlers<typeof history> = {
     return { undo: offered(nextUndo(db, actor)), redo: offered(nextRedo(db, actor)) }
   },
 
-  undo: tools => takeBack(tools, 'undone', nextUndo(tools.db, whose(tools)), () => nothingToUndo(tools)),
+  undo(tools) {
+    const step = nextUndo(tools.db, whose(tools))
+    try {
+      return takeBack(tools, 'undone', step, () => nothingToUndo(tools))
+    } catch (error) {
+      if (!step || !(error instanceof TandemError)) throw error
+      const before = passOver(tools.db, whose(tools), step.target)
+      if (!before) throw error
+      const { code, message, hint = '' } = error
+      throw new TandemError(code, message, `${hint} Undo once more takes back “${before.summary}”.`.trim())
+    }
+  },
 
   redo: tools =>
     takeBack(tools, 'redone', nextRedo(tools.db, whose(tools)), () =>
@@ -134,7 +145,7 @@ function takeBack(
     // Where only one may be, as one ruling on a difference, somebody has made another.
     if (isSqlite(error, 'SQLITE_CONSTRAINT_UNIQUE')) throw changedAgain(step.summary, kind)
     // And what it made may be what another step is about, as a judgement of a split code's passage.
-    if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw changedAgain(step.summary, kind)
+    if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw usedSince(step.summary, kind)
     throw error
   }
   return { what: step.summary, ...differenceOf(db, changes) }
@@ -145,6 +156,13 @@ const changedAgain = (what: string, kind: 'undone' | 'redone'): TandemError =>
     'conflict',
     `“${what}” cannot be ${kind}: what it changed has been changed again since.`,
     'Undo the later change first, or change it by hand.',
+  )
+
+const usedSince = (what: string, kind: 'undone' | 'redone'): TandemError =>
+  new TandemError(
+    'conflict',
+    `“${what}” cannot be ${kind}: what it made has been used since, as a code is that others code with.`,
+    'Change by hand what of it should not stay.',
   )
 
 const takesHandedOut = (db: Db, changes: readonly Change[]): boolean =>

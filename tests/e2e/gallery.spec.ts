@@ -149,7 +149,7 @@ for (const look of looks) {
       ).toHaveCount(0)
     }
     await page.getByRole('button', { name: 'With undo' }).click()
-    await page.getByRole('button', { name: 'Error' }).click()
+    await page.getByRole('button', { name: 'Error', exact: true }).click()
     await picture(page, `${look.name}-open-toasts`)
     expect(await accessibilityFaults(page), 'toasts').toEqual([])
   })

@@ -66,6 +66,41 @@ describe('undo between people', () => {
     expect(await km.history.state({})).toEqual({ undo: null, redo: 'Added the code “Mine”' })
   })
 
+  it('goes past a step that somebody else built on, and takes it back once they did not', async () => {
+    const study = await makeStudy()
+    const source = await study.source('Interview 1', someText())
+    const waiting = await study.code('Waiting', await study.as('TS'))
+    const [km, ts] = [await study.as('KM'), await study.as('TS')]
+    const codes = async () =>
+      (await ts.codings.inSource({ source })).map(({ start, coder }) => [start, coder === study.people.KM])
+    await km.codings.add({ source, start: 0, end: 5, code: waiting.id })
+    const made = await km.codings.add({ source, start: 6, end: 9, newCode: { name: 'Hope' } })
+    const theirs = await ts.codings.add({ source, start: 12, end: 15, code: made.code })
+    const refusal = await failureOf(km.history.undo({}))
+    expect(refusal).toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('has been used since'),
+      hint: expect.stringContaining('Undo once more takes back “Coded'),
+    })
+    expect((await km.history.state({})).undo).toContain('Waiting')
+    await km.history.undo({})
+    expect(await codes()).toEqual([
+      [6, true],
+      [12, false],
+    ])
+    // Nothing is left but that step: it is what is refused.
+    expect(await outcomeOf(km.history.undo({}))).toBe('conflict')
+    await ts.codings.remove({ codings: [theirs.id] })
+    await km.history.undo({})
+    expect(await codes()).toEqual([])
+    await km.history.redo({})
+    await km.history.redo({})
+    expect(await codes()).toEqual([
+      [0, true],
+      [6, true],
+    ])
+  })
+
   it('ends at a submitted round, which no undo takes back', async () => {
     const study = await makeStudy()
     const source = await study.source('Interview 1', someText())
