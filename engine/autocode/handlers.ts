@@ -48,7 +48,6 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
         segmentsOf(reading.db, source.revision),
         asksInSource(reading.db, source.id),
       )
-      if (lacksPeople(bodies, wanted)) silent.push(source.title)
       const onPassage = ownCodesIn(reading, source.id)
       const before = found.proposals.length
       for await (const passage of look(text, bodies, pause)) {
@@ -56,6 +55,7 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
         if (found.proposals.length > most) break
       }
       found.searched++
+      if (lacksPeople(bodies, wanted, found.proposals.length > before)) silent.push(source.title)
       if (found.proposals.length > before) {
         const { submitted } = workIn(reading.db, meOf(reading.asking), source.id)
         found.sources.push({ id: source.id, title: source.title, submitted })
@@ -145,11 +145,21 @@ function questionAt({ db }: Reading, { source, at }: { source: string; at: numbe
   )
 }
 
-/** True where turns of people are asked for and the source has none of the kind. */
-const lacksPeople = (bodies: readonly Body[], { how }: Wanted): boolean =>
-  how.by === 'speaker'
-    ? bodies.every(({ speaker }) => speaker === null)
-    : (how.by === 'question' || how.by === 'same-question') && !bodies.some(({ asking }) => asking)
+/**
+ * True where turns of people are asked for and the source has none of the kind; and where what interviewers say is left
+ * out, something was found in a conversation, and nobody in it is known to ask.
+ */
+function lacksPeople(
+  bodies: readonly Body[],
+  { how, withoutInterviewers }: Wanted,
+  isFound: boolean,
+): boolean {
+  const speakers = new Set(bodies.flatMap(({ speaker }) => speaker ?? []))
+  if (how.by === 'speaker') return speakers.size === 0
+  if (bodies.some(({ asking }) => asking)) return false
+  const isOfWords = how.by === 'words' || how.by === 'pattern'
+  return !isOfWords || (withoutInterviewers && isFound && speakers.size > 1)
+}
 
 /**
  * Says for a passage of a source which codes the asker's own codings put on all of it, and which of those that coding now

@@ -7,17 +7,22 @@ type How = InputOf<(typeof autocode)['find']>['how']
 const named = 3
 
 /**
- * What a person should know about a search: which sources have nobody to look for in them (by title), and that the
- * list stops at so many proposals (null: it does not).
+ * What a person should know about a search: which sources have nobody to look for in them or to leave out (by title),
+ * and that the list stops at so many proposals (null: it does not).
  */
 export function remarksOn({ by }: How, silent: readonly string[], cutAt: number | null): string[] {
   const remarks: string[] = []
   if (silent.length > 0) {
     const without = by === 'speaker' ? 'no speakers' : 'nobody marked as an interviewer'
+    const isOfWords = by === 'words' || by === 'pattern'
+    const so = (them: string) =>
+      isOfWords
+        ? `so what interviewers say is not left out of ${them} (“Speakers…” says who asks)`
+        : `so nothing is found in ${them} this way`
     remarks.push(
       silent.length === 1
-        ? `“${silent[0]}” has ${without}, so nothing is found in it this way.`
-        : `${silent.length} sources have ${without}, so nothing is found in them this way: ${listed(silent)}.`,
+        ? `“${silent[0]}” has ${without}, ${so('it')}.`
+        : `${silent.length.toLocaleString('en-GB')} sources have ${without}, ${so('them')}: ${listed(silent)}.`,
     )
   }
   if (cutAt !== null) {

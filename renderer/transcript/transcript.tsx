@@ -194,12 +194,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         ? caretPlace(list.current, page.current, rows, selection.focus)
         : null
     setCaret(before => (sameAs(before, next) ? before : next))
-    if (from === to) {
+    const near = { start: isNear(from), end: isNear(to) }
+    if (from === to || (!near.start && !near.end)) {
       setBarPlace(null)
       return
     }
-    const near = { start: isNear(from), end: isNear(to) }
-    if (!near.start && !near.end) return
     const size = bar.current?.getBoundingClientRect()
     const selected = {
       from: near.start ? caretPlace(list.current, page.current, rows, from) : null,
@@ -210,7 +209,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       height: size.height,
       about: `${from} ${to} ${Math.round(size.height)}`,
     }
-    const beside = sized ? placeBar(page.current, scroller.current, selected, sized, barPlace) : null
+    const beside = sized ? placeBar(page.current, list.current, scroller.current, selected, sized, barPlace) : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
     if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {
