@@ -10,6 +10,8 @@ export interface CommandContext {
   session: Session
   preferences: Preferences
   undo: UndoState
+  /** Looks again at what undo would take back, as after it was refused and goes on to another step. */
+  lookForUndo(): void
   /** Id of the screen that is open, and what it is open on. */
   screen: string
   params: ScreenParams

@@ -9,8 +9,10 @@ const otherWay = { undo: 'redo', redo: 'undo' } as const
 const labels = { undo: 'Undo', redo: 'Redo' } as const
 
 /** Takes the latest step back, or does it again: says which, leads to where it was, and offers the other way. */
-export async function stepBack({ client, act }: CommandContext, way: 'undo' | 'redo'): Promise<void> {
+export async function stepBack(context: CommandContext, way: 'undo' | 'redo'): Promise<void> {
+  const { client, act, lookForUndo } = context
   const step: TakenBack | null | undefined = await act(() => client.history[way]({}).catch(noMore))
+  if (step === undefined) lookForUndo()
   if (!step) return
   tookBack(step)
   const other = otherWay[way]

@@ -8,12 +8,13 @@ export function useCommandContext(): CommandContext {
   const client = useClient()
   const session = useSession()
   const preferences = usePreferences()
-  const undo = useRead('history.state', session.study ? {} : null).data ?? nothingToUndo
+  const steps = useRead('history.state', session.study ? {} : null)
+  const { data: undo = nothingToUndo, askAgain: lookForUndo } = steps
   const run = useRun()
   const { screen, params, go } = useNavigation()
   return useMemo(
-    () => ({ client, session, preferences, undo, screen, params, go, act: run }),
-    [client, session, preferences, undo, screen, params, go, run],
+    () => ({ client, session, preferences, undo, lookForUndo, screen, params, go, act: run }),
+    [client, session, preferences, undo, lookForUndo, screen, params, go, run],
   )
 }
 
