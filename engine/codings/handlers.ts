@@ -18,6 +18,7 @@ import { textAtHand } from '../sources/contents.ts'
 import { passageOf, passageOfText } from '../sources/passage.ts'
 import { sourceById } from '../sources/queries.ts'
 import type { Tools } from '../tools.ts'
+import { changeInWords } from './change-in-words.ts'
 import { codingsSince } from './changed-since.ts'
 import { openCodings } from './open-codings.ts'
 import { codedPassages, codingById, codingsInSource, codingsToUnite } from './queries.ts'
@@ -110,7 +111,14 @@ export const codingHandlers: Handlers<typeof codings> = {
     }
     const { title, name } = checked(tools, after, before.codedAs ?? before.code)
     const swallowed = codingsToUnite(db, { ...after, coder: before.coder ?? '' }).filter(c => c.id !== coding)
-    record('coding.changed', `Changed “${name}” in “${title}”`, [
+    const wanted = {
+      ...after,
+      polarity: polarity === undefined ? before.polarity : polarity,
+      comment: comment ?? before.comment,
+    }
+    const was = { ...before, code: before.codedAs ?? before.code }
+    const joined = swallowed.length === 0 ? '' : ', joined with what it met'
+    record('coding.changed', `${changeInWords(was, wanted, name)} in “${title}”${joined}`, [
       ...swallowed.map(c => removed(db, 'codings', c.id)),
       changed(db, 'codings', coding, {
         start: Math.min(after.start, ...swallowed.map(c => c.start)),

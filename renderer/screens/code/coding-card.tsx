@@ -1,5 +1,5 @@
 import { CircleMinus, CirclePlus, Lock, MessageSquare, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -39,10 +39,25 @@ interface CodingCardProps {
   onRemove: () => void
 }
 
+/** Whether something is so, and was a second ago: a code that was just made comes a moment after its first coding. */
+function useStill(isSo: boolean): boolean {
+  const [isStill, setStill] = useState(false)
+  useEffect(() => {
+    if (!isSo) return
+    const timer = setTimeout(() => setStill(true), 1000)
+    return () => {
+      clearTimeout(timer)
+      setStill(false)
+    }
+  }, [isSo])
+  return isStill
+}
+
 /** One coding of the passage: what, who, when, and what its coder says of it. */
 export function CodingCard(props: CodingCardProps) {
   const { coding, code, coder, quote, isMine, isActive, isDefinedBeside, isCommenting } = props
-  const name = code?.name ?? 'A code that is no longer here'
+  const isGone = useStill(code === undefined)
+  const name = code?.name ?? (isGone ? 'A code that is no longer here' : '…')
   const mayChange = isMine && !coding.frozen
   // Drawn only where they are seen: hundreds of codings may meet here.
   const [isNear, setNear] = useState(false)

@@ -323,7 +323,15 @@ function actionsOver(now: () => Now) {
       const { source } = now()
       const span = nudgeEdge(source.text, source.rows, coding, edge, forward)
       useBench.setState({ active: coding.id })
-      if (span.start === coding.start && span.end === coding.end) return
+      if (span.start === coding.start && span.end === coding.end) {
+        const isShorter = forward === (edge === 'start')
+        say(
+          isShorter
+            ? `“${nameOf(coding.code)}” is on one word here: it can be no shorter.`
+            : `The text ${edge === 'start' ? 'begins' : 'ends'} here.`,
+        )
+        return
+      }
       void extend(coding, edge === 'start' ? { start: span.start } : { end: span.end })
       announce(
         `“${nameOf(coding.code)}” ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(span, edge)}`,
