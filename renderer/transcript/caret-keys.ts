@@ -1,8 +1,8 @@
 import type { CaretUnit } from './caret-moves.ts'
 
-/** What a key means to the caret: a step by a unit, a visual line, or the edge of the turn. */
+/** What a key means to the caret: a step by a unit, a visual line, a turn but no more than a page, or the edge of the turn. */
 export interface CaretKey {
-  by: CaretUnit | 'line' | 'edge'
+  by: CaretUnit | 'line' | 'page' | 'edge'
   forward: boolean
   extend: boolean
 }
@@ -18,7 +18,7 @@ interface Pressed {
 
 /**
  * Arrows go by character and line; with Ctrl or Cmd by word (left, right) and sentence (up, down); Alt with up and
- * down, Page Up and Page Down go by turn; Home and End to the turn's edges, with Ctrl or Cmd to the text's.
+ * down by turn, Page Up and Page Down too, but through a turn that is longer by page; Home and End to the turn's edges, with Ctrl or Cmd to the text's.
  * Shift extends. Alt with left and right is not the caret's: it changes the extent of the chosen coding.
  */
 export function caretKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): CaretKey | null {
@@ -33,7 +33,7 @@ export function caretKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): 
       return { by: altKey ? 'turn' : mod ? 'sentence' : 'line', forward: key === 'ArrowDown', extend }
     case 'PageUp':
     case 'PageDown':
-      return mod || altKey ? null : { by: 'turn', forward: key === 'PageDown', extend }
+      return mod || altKey ? null : { by: 'page', forward: key === 'PageDown', extend }
     case 'Home':
     case 'End':
       return altKey ? null : { by: mod ? 'text' : 'edge', forward: key === 'End', extend }

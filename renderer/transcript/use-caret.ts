@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge } from './caret-moves.ts'
 import { caretWords } from './caret-words.ts'
-import { caretRect, cellAt, offsetAtPoint } from './dom-position.ts'
+import { caretRect, cellAt, offsetAtPoint, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -49,12 +49,14 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     }
     const meant = caretKey(event)
     if (!meant) return false
-    const { by, extend } = meant
+    const { extend } = meant
     const from = selection ?? { anchor: rows[0]?.bodyStart ?? 0, focus: rows[0]?.bodyStart ?? 0 }
-    const isSideways = by === 'character' || by === 'word'
+    const isSideways = meant.by === 'character' || meant.by === 'word'
     const before = sideways.current
     const goesOn = isSideways && before?.key === event.key && before.focus === from.focus
     const forward = goesOn ? before.forward : isSideways ? sideForward(drawn, meant, from) : meant.forward
+    const page = meant.by === 'page' ? byPage(scroller.current, drawn, rows, from.focus, meant.forward) : null
+    const by = meant.by !== 'page' ? meant.by : page === null ? 'turn' : 'line'
     const move = (to: Selected) => select(to, caretWords(text, rows, from, to, { by, forward, extend }))
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
@@ -62,7 +64,8 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       return move({ anchor: edge, focus: edge })
     }
     let focus: number
-    if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
+    if (page !== null) focus = page
+    else if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
     else if (by === 'line') {
       showCaret(scroller.current, drawn, rows, from.focus)
       const line = byLine(drawn, rows, from.focus, forward, goalX.current)
@@ -89,6 +92,34 @@ const isLeftwardAt = (list: Element, text: string, rows: readonly Row[], offset:
   const cell = row && cellAt(list, row, offset)
   if (cell) return isLeftwardLine(cell.textContent, 0)
   return row !== null && isLeftwardLine(text.slice(row.bodyStart, row.bodyEnd), offset - row.bodyStart)
+}
+
+/**
+ * The place a page above or below in a turn that is longer than that, scrolled to; null where the next turn, or the edge of
+ * the text, is no further.
+ */
+function byPage(
+  view: Element,
+  list: Element,
+  rows: readonly Row[],
+  from: number,
+  forward: boolean,
+): number | null {
+  const next = moveCaret('', rows, from, 'turn', forward)
+  const row = rowAt(rows, next)
+  const element = row && rowElement(list, row)
+  showCaret(view, list, rows, from)
+  const caret = caretRect(list, rows, from)
+  if (!caret) return null
+  const page = view.clientHeight - 3 * caret.height
+  // A row that is not in the page yet is far away.
+  if (element) {
+    const { top, bottom } = element.getBoundingClientRect()
+    const edge = next === row.bodyStart ? top : bottom
+    if (forward ? edge - caret.bottom <= page : caret.top - edge <= page) return null
+  }
+  view.scrollTop += forward ? page : -page
+  return offsetAtPoint(list, rows, caret.left, (caret.top + caret.bottom) / 2)
 }
 
 /** The place a visual line above or below, as near as can be to where the caret first stood across. */

@@ -15,6 +15,17 @@ test('of a long coded turn what is seen is painted in its frame, and little more
   const code = await openBench(page, 'Ann Lee', 'One line')
   // It was open already: choosing it again gives the text the keyboard.
   await expect(code.transcript).toBeFocused()
+  const caret = page.getByTestId('caret')
+  const top = () => code.transcript.evaluate(view => view.scrollTop)
+  await page.keyboard.press('PageDown')
+  await expect.poll(top).toBeGreaterThan(200)
+  expect(await top()).toBeLessThan(700)
+  await expect(caret).toBeInViewport()
+  await page.keyboard.press('PageDown')
+  await expect.poll(top).toBeGreaterThan(700)
+  await page.keyboard.press('PageUp')
+  await page.keyboard.press('PageUp')
+  await expect.poll(top).toBeLessThan(100)
   await page.keyboard.press('ControlOrMeta+a')
   // Its end, where the caret is, is megabytes away.
   await page.keyboard.press('Enter')
@@ -51,7 +62,10 @@ test('of a long coded turn what is seen is painted in its frame, and little more
         const y = top + (height * step) / 20
         const place = document.caretPositionFromPoint(left + width * 0.4, y)
         const line = place?.getClientRect()
-        if (!(place?.offsetNode instanceof Text) || !line || line.top > y || line.bottom < y) continue
+        // What stands over the text is none of it.
+        if (!(place?.offsetNode instanceof Text) || !place.offsetNode.parentElement?.closest('[data-row]'))
+          continue
+        if (!line || line.top > y || line.bottom < y) continue
         if (!painted.some(range => range.isPointInRange(place.offsetNode, place.offset)))
           unpainted.push(`${step} at ${view.scrollTop}`)
       }

@@ -15,7 +15,7 @@ test('each key and its reach', () => {
   })
   expect(press('ArrowDown', { metaKey: true })?.by).toBe('sentence')
   expect(press('ArrowDown', { altKey: true })?.by).toBe('turn')
-  expect(press('PageUp')).toEqual({ by: 'turn', forward: false, extend: false })
+  expect(press('PageUp')).toEqual({ by: 'page', forward: false, extend: false })
   expect(press('End', { ctrlKey: true })?.by).toBe('text')
 })
 
