@@ -97,3 +97,31 @@ test('a selection leaves the lines of five codes in view', async ({ app }) => {
   await page.mouse.up()
   expect(await native()).toBe('rgba(0, 0, 0, 0)')
 })
+
+test('the bar goes with its words where another width of the window moves them', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, denseTitle)
+  // Low in the window, so that more lines above it move it out of a small one.
+  for (let turn = 0; turn < 3; turn++) await page.keyboard.press('Alt+ArrowDown')
+  await page.keyboard.press('ControlOrMeta+Shift+ArrowDown')
+  await expect(code.bar).toBeInViewport()
+  /** How far the bar is from the words, in px; null where it is put away. */
+  const apart = () =>
+    page.evaluate(() => {
+      const bar = document
+        .querySelector('[role="toolbar"][aria-label="Selected passage"]')
+        ?.getBoundingClientRect()
+      const words = document.getSelection()?.getRangeAt(0).getBoundingClientRect()
+      if (!bar || !words || bar.bottom < 0) return null
+      return Math.max(words.top - bar.bottom, bar.top - words.bottom, 0)
+    })
+  expect(await apart()).toBeLessThan(60)
+  for (const [width, height] of [
+    [1024, 360],
+    [640, 360],
+    [1280, 720],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await expect.poll(async () => (await apart()) ?? 0).toBeLessThan(60)
+  }
+})
