@@ -1,3 +1,5 @@
+import { previousBoundary } from '#shared/text/graphemes.ts'
+
 const numbers = new Intl.NumberFormat('en-GB')
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
@@ -78,7 +80,8 @@ export function listed(names: readonly string[]): string {
 }
 
 /** A name as a sentence can hold it. */
-export const inSentence = (name: string): string => (name.length > 80 ? `${name.slice(0, 79)}…` : name)
+export const inSentence = (name: string): string =>
+  name.length > 80 ? `${name.slice(0, previousBoundary(name, 79))}…` : name
 
 /** A sentence with the names in its quotation marks as it can hold them. */
 export const withShortNames = (sentence: string): string =>

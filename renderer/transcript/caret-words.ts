@@ -1,5 +1,6 @@
 import type { Span } from '#shared/text/span.ts'
 import type { CaretKey } from './caret-keys.ts'
+import { firstWords, wholeEnd } from './first-words.ts'
 import { type Row, rowAt } from './rows.ts'
 import { type Selected, spanOf } from './snap.ts'
 
@@ -93,16 +94,7 @@ function shownWords(text: string, rows: readonly Row[], { start, end }: Span): s
   }
   const parts = words.length < 4 ? [...words].map(nameOf) : []
   if (parts.length > 0 && !parts.includes(undefined)) return parts.join(' ')
-  return isWhole ? words : cut(words)
-}
-
-/** The first words of very many. */
-function cut(words: string): string {
-  const first = words.slice(0, most)
-  const lastWord = first.lastIndexOf(' ')
-  if (lastWord > most / 2) return `${first.slice(0, lastWord)}…`
-  const kept = [...characters.segment(first)].slice(0, -1).map(({ segment }) => segment)
-  return `${kept.join('') || wholeEnd(first)}…`
+  return isWhole ? words : firstWords(words, most)
 }
 
 /** The character after the caret; where a row ends, what ends with it. */
@@ -117,9 +109,6 @@ function characterAt(text: string, rows: readonly Row[], at: number): string {
   const character = wholeEnd(first?.segment ?? '')
   return nameOf(character) ?? character
 }
-
-/** What was cut from a text, without half a character at its end. */
-const wholeEnd = (cut: string): string => cut.replace(/[\uD800-\uDBFF]$/, '')
 
 /** Characters that a voice passes over where they stand alone. */
 const names = new Map(

@@ -180,6 +180,7 @@ const StripeLabel = memo(function StripeLabel(props: StripeLabelProps) {
       tabIndex={-1}
       className={`${styles.label} ${codeColourClass(look.colour)}`}
       aria-label={look.description}
+      title={look.description}
       aria-hidden={isAgain || undefined}
       data-again={isAgain || undefined}
       data-lit={isLit || undefined}

@@ -18,6 +18,7 @@ import type { Span } from '#shared/text/span.ts'
 import { chunksOf } from './chunks.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { ColumnHeads } from './column-heads.tsx'
+import { copiedSpan } from './copied.ts'
 import { offsetAtPoint } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
@@ -266,15 +267,19 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       onActivate?.(null)
     }
   }
+  const copied = () => {
+    const { start, end } = copiedSpan(text, rows, { start: from, end: to })
+    return text.slice(start, end)
+  }
   const copy = (event: ClipboardEvent) => {
     if (!selection || from === to) return
     event.preventDefault()
-    event.clipboardData.setData('text/plain', text.slice(from, to))
+    event.clipboardData.setData('text/plain', copied())
   }
   const dragStart = (event: DragEvent) => {
     if (!selection || from === to) return
     event.dataTransfer.setData(passageDragType, JSON.stringify(spanOf(selection)))
-    event.dataTransfer.setData('text/plain', text.slice(from, to))
+    event.dataTransfer.setData('text/plain', copied())
     event.dataTransfer.effectAllowed = 'copyLink'
   }
   const drop = (event: DragEvent) => {

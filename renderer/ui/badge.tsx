@@ -34,7 +34,7 @@ export interface CodeChipProps {
   readonly name: string
   /** The code's palette step, 1 to 24. */
   readonly colour: number
-  /** Where it stands: 'Work › Trust'; said, and shown as the title. */
+  /** Where it stands: 'Work › Trust'; said, and shown as the title; the name is, where absent. */
   readonly path?: string | undefined
   readonly polarity?: 'facilitator' | 'barrier' | undefined
   /** Struck through: retired, or removed by a ruling. */
@@ -48,7 +48,7 @@ export function CodeChip({ name, colour, path, polarity, isStruck, trail }: Code
   return (
     <span
       className={classNames(styles.chip, codeColourClass(colour), isStruck && styles.struck)}
-      title={path}
+      title={path ?? name}
     >
       <span className={styles.stripe} aria-hidden="true" />
       <span className={styles.name}>{name}</span>

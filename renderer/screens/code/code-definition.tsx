@@ -22,9 +22,7 @@ export function CodeDefinition({ code }: { code: Code }) {
           {place}
         </p>
       )}
-      <h3 className={styles.name} title={code.name}>
-        {code.name}
-      </h3>
+      <h3 className={styles.name}>{code.name}</h3>
       {code.definition.trim() === '' ? (
         <p className={styles.missing}>No definition yet.</p>
       ) : (

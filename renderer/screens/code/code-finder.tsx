@@ -116,7 +116,9 @@ export function CodeFinder({
               {'code' in one ? (
                 <>
                   <CodeDot colour={one.code.colour} />
-                  <span className={styles.name}>{one.code.name}</span>
+                  <span className={styles.name} title={one.code.name}>
+                    {one.code.name}
+                  </span>
                   <span className={styles.path}>
                     {carried?.has(one.code.id) ? 'here' : placeOf(one.code)}
                   </span>

@@ -1,3 +1,5 @@
+import { previousBoundary } from '#shared/text/graphemes.ts'
+
 /** Longest name an in-vivo code is given, in code units. */
 const longest = 80
 
@@ -9,7 +11,7 @@ export function inVivoName(words: string): string {
     .replace(/^["'“”‘’«»]+|["'“”‘’«»]+$/g, '')
     .trim()
   if (line.length <= longest) return line
-  const cut = line.slice(0, longest)
+  const cut = line.slice(0, previousBoundary(line, longest))
   const space = cut.lastIndexOf(' ')
-  return `${cut.slice(0, space > longest / 2 ? space : longest)}…`
+  return `${space > longest / 2 ? cut.slice(0, space) : cut}…`
 }

@@ -1,5 +1,5 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useRef } from 'react'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -16,23 +16,73 @@ interface PassageListProps {
   onActivate: (coding: Coding) => void
 }
 
-/** Every coded passage of the text in reading order: what the painted lines say, as a plain list. */
+/**
+ * Every coded passage of the text in reading order: what the painted lines say, as a plain list. Tab comes to one of
+ * them, arrows, Page Up and Page Down, Home and End go along them, Enter goes to the passage. Only what is in view is
+ * drawn, and the one the keyboard is on.
+ */
 export function PassageList({ text, codings, byId, members, active, onActivate }: PassageListProps) {
   const scroller = useRef<HTMLDivElement>(null)
+  const list = useRef<HTMLOListElement>(null)
+  const hasKeyboard = useRef(false)
+  const [stop, setStop] = useState<{ id: string | null; at: number }>({ id: active, at: 0 })
+  const found = stop.id === null ? -1 : codings.indexOf(stop.id)
+  // Where it is gone, the one that has come into its place.
+  const at = found >= 0 ? found : Math.min(stop.at, codings.size - 1)
   const virtual = useVirtualizer({
     count: codings.size,
     getScrollElement: () => scroller.current,
     estimateSize: () => 84,
     overscan: 10,
-    getItemKey: at => codings.at(at)?.id ?? at,
+    getItemKey: useCallback((index: number) => codings.at(index)?.id ?? index, [codings]),
+    rangeExtractor: useCallback(
+      (range: Range) => {
+        const drawn = defaultRangeExtractor(range)
+        return drawn.includes(at) || at < 0 ? drawn : [...drawn, at].toSorted((a, b) => a - b)
+      },
+      [at],
+    ),
   })
+  const stopId = codings.at(at)?.id
+  // The keyboard goes with the stop, by a key and where the passage that had it is gone.
+  useLayoutEffect(() => {
+    if (!hasKeyboard.current || stopId === undefined) return
+    list.current?.querySelector<HTMLElement>('[data-stop]')?.focus({ preventScroll: true })
+  }, [stopId])
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const { startIndex = 0, endIndex = 0 } = virtual.range ?? {}
+    const page = Math.max(1, endIndex - startIndex)
+    const places: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + page,
+      PageUp: at - page,
+      Home: 0,
+      End: codings.size - 1,
+    }
+    const place = places[event.key]
+    if (place === undefined) return
+    event.preventDefault()
+    const to = Math.max(0, Math.min(codings.size - 1, place))
+    setStop({ id: codings.at(to)?.id ?? null, at: to })
+    virtual.scrollToIndex(to)
+  }
   if (codings.size === 0) return <p className={styles.quiet}>No passage of this text is coded yet.</p>
   return (
     <div ref={scroller} className={styles.scroll}>
       <ol
+        ref={list}
         className={styles.all}
         aria-label="Coded passages in reading order"
         style={{ blockSize: virtual.getTotalSize() }}
+        onKeyDown={keyDown}
+        onFocus={() => {
+          hasKeyboard.current = true
+        }}
+        onBlur={() => {
+          hasKeyboard.current = false
+        }}
       >
         {virtual.getVirtualItems().map(item => {
           const coding = codings.at(item.index)
@@ -52,6 +102,9 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
               <button
                 type="button"
                 className={styles.entry}
+                tabIndex={item.index === at ? 0 : -1}
+                data-stop={item.index === at || undefined}
+                onFocus={() => setStop({ id: coding.id, at: item.index })}
                 data-active={coding.id === active || undefined}
                 onClick={() => onActivate(coding)}
               >

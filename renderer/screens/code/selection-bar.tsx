@@ -30,7 +30,9 @@ export const SelectionBar = memo(function SelectionBar({ bench, last }: Selectio
             onPress={bench.codeLast}
           >
             <VisuallyHidden>Code with </VisuallyHidden>
-            <span className={styles.last}>{last.name}</span>
+            <span className={styles.last} title={last.name}>
+              {last.name}
+            </span>
             <VisuallyHidden>, the last used</VisuallyHidden>
           </Button>
         )}

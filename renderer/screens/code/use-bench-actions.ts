@@ -2,8 +2,10 @@ import { useEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { AddedCodings, Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
+import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 import { nudgeEdge } from '../../transcript/caret-moves.ts'
+import { firstWords } from '../../transcript/first-words.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
@@ -80,8 +82,8 @@ function actionsOver(now: () => Now) {
   const named = (codes: readonly string[]) => listed(codes.map(code => `“${nameOf(code)}”`))
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
   /** What is said of a passage: it may be a megabyte long. */
-  const firstWords = ({ start, end }: Span, most: number) =>
-    words({ start, end: Math.min(end, start + most) })
+  const said = ({ start, end }: Span, most: number) =>
+    end - start <= most ? words({ start, end }) : firstWords(words({ start, end: start + most }), most)
 
   /** The selection; without one the turn at the caret. */
   const target = (): Span | null => {
@@ -179,7 +181,7 @@ function actionsOver(now: () => Now) {
     if (isActive) useBench.setState({ active: made.id })
     const isJoined = made.start < span.start || made.end > span.end || (same && made.id === same.id)
     if (!isJoined) {
-      announce(`Coded “${nameOf(code)}”: ${firstWords(span, 80)}`)
+      announce(`Coded “${nameOf(code)}”: ${said(span, 80)}`)
       return
     }
     sayUnited(made, held)
@@ -237,7 +239,7 @@ function actionsOver(now: () => Now) {
     }
     const made = await now().store.addMany(added.map(id => draft(id, span)))
     if (!made) return
-    announce(`Coded ${named(added)}: ${firstWords(span, 80)}`)
+    announce(`Coded ${named(added)}: ${said(span, 80)}`)
     if (joined.length > 0) sayAllUnited(span, joined, made.mixed)
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
@@ -265,7 +267,7 @@ function actionsOver(now: () => Now) {
     }))
     making.delete(coding.code)
     if (!made) return
-    announce(`Coded “${name}”, a new code: ${firstWords(span, 80)}`)
+    announce(`Coded “${name}”, a new code: ${said(span, 80)}`)
   }
 
   const bench: BenchActions = {
@@ -284,7 +286,11 @@ function actionsOver(now: () => Now) {
     },
     codeInVivo() {
       const span = showTarget()
-      if (span) void codeWithNew(inVivoName(firstWords(span, 400)), span)
+      if (span)
+        void codeWithNew(
+          inVivoName(words({ start: span.start, end: Math.min(span.end, span.start + 400) })),
+          span,
+        )
     },
     annotate: () => now().openNote(showTarget),
     comment() {
@@ -352,7 +358,7 @@ function actionsOver(now: () => Now) {
       }
       now().goTo({ start: next.start, end: next.start })
       const speaker = rowAt(source.rows, next.start)?.speaker
-      announce(`Uncoded turn: ${[speaker, firstWords(next, 120)].filter(Boolean).join(', ')}`)
+      announce(`Uncoded turn: ${[speaker, said(next, 120)].filter(Boolean).join(', ')}`)
     },
     nextOfCode(forward) {
       const { chosen } = at()
@@ -372,7 +378,7 @@ function actionsOver(now: () => Now) {
         return
       }
       now().goTo(next, { flash: true })
-      announce(`Annotation: ${next.text.slice(0, 120)}`)
+      announce(`Annotation: ${next.text.length > 120 ? firstWords(next.text, 120) : next.text}`)
     },
     copyWithAttribution() {
       const span = target()
@@ -380,8 +386,8 @@ function actionsOver(now: () => Now) {
       const { source } = now()
       const rows = source.rows.slice(rowAt(source.rows, span.start)?.index)
       const speakers = rows.flatMap(row => (row.bodyStart < span.end ? (row.speaker ?? []) : []))
-      const said = listed([...new Set(speakers)])
-      const from = [said, source.title].filter(Boolean).join(', ')
+      const who = listed([...new Set(speakers)])
+      const from = [who, source.title].filter(Boolean).join(', ')
       void navigator.clipboard
         .writeText(`“${words(span)}” (${from})`)
         .then(() => announce('Copied with its source'))
@@ -408,8 +414,11 @@ function actionsOver(now: () => Now) {
   /** A few words at an edge of a span, none of them cut where words are parted by spaces. */
   const edgeWords = (span: Span, edge: 'start' | 'end') =>
     edge === 'start'
-      ? words({ start: span.start, end: span.start + 32 }).replace(/ \S*$/, '')
-      : words({ start: Math.max(0, span.end - 32), end: span.end }).replace(/^\S* /, '')
+      ? words({ start: span.start, end: previousBoundary(now().source.text, span.start + 32) }).replace(
+          / \S*$/,
+          '',
+        )
+      : words({ start: nextBoundary(now().source.text, span.end - 32), end: span.end }).replace(/^\S* /, '')
   const removeCoding = (coding: Coding) => {
     useBench.setState({ active: null })
     void now().store.remove(coding.id, `Removed “${nameOf(coding.code)}”.`)
@@ -422,7 +431,7 @@ function actionsOver(now: () => Now) {
       code: coding.code,
       selection: { anchor: coding.start, focus: coding.start },
     })
-    announce(`“${nameOf(coding.code)}”: ${firstWords(coding, 120)}`)
+    announce(`“${nameOf(coding.code)}”: ${said(coding, 120)}`)
   }
   return {
     bench,

@@ -13,7 +13,7 @@ interface Read {
   rows: readonly Row[]
 }
 
-/** What a stretch of a text shows: the words of its rows, without the labels of who speaks. */
+/** What a stretch of a text shows: its turns, each whole however many rows it is cut into, without the labels of who speaks. */
 function shownIn({ rows }: Read, { start, end }: Span): Span[] {
   const shown: Span[] = []
   for (let at = rowAt(rows, start)?.index ?? 0; at < rows.length; at++) {
@@ -21,7 +21,10 @@ function shownIn({ rows }: Read, { start, end }: Span): Span[] {
     if (!row || row.bodyStart >= end) break
     const from = Math.max(start, row.bodyStart)
     const to = Math.min(end, row.bodyEnd)
-    if (from < to) shown.push({ start: from, end: to })
+    const before = row.continued ? shown.at(-1) : undefined
+    if (from >= to) continue
+    if (before) before.end = to
+    else shown.push({ start: from, end: to })
   }
   return shown
 }
