@@ -209,7 +209,9 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       height: size.height,
       about: `${from} ${to} ${Math.round(size.height)}`,
     }
-    const beside = sized ? placeBar(page.current, list.current, scroller.current, selected, sized, barPlace) : null
+    const beside = sized
+      ? placeBar(page.current, list.current, scroller.current, selected, sized, barPlace)
+      : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
     if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {
