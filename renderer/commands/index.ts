@@ -17,6 +17,7 @@ import { openSample } from './open-sample.ts'
 import { openStudy } from './open-study.ts'
 import { openPalette } from './palette.ts'
 import { openPreferences } from './preferences.ts'
+import { printText } from './print-text.ts'
 import { readingSize } from './reading-size.ts'
 import { redo } from './redo.ts'
 import { revisionCommands } from './revisions.ts'
@@ -37,6 +38,7 @@ export const commands: readonly Command[] = [
   lockStudy,
   closeStudy,
   importFiles,
+  printText,
   returnWork,
   backUpStudy,
   checkStudy,

@@ -81,13 +81,20 @@ function inPixels(panes: readonly Pane[], layout: Layout, whole: number): Layout
 
 /**
  * What is remembered once a pane was folded or unfolded. Of the others it is what was: that there is no room for one in this
- * window is not how a person left it.
+ * window is not how a person left it. Null where one was unfolded that nobody had folded: how wide it can be in this window
+ * is nobody's choice either.
  * @param left the layout as it is now; `before`: as it was remembered
  */
-function onceToggled(panes: readonly Pane[], toggled: string, left: Layout, before: Layout = {}): Layout {
+function onceToggled(
+  panes: readonly Pane[],
+  toggled: string,
+  left: Layout,
+  before: Layout | undefined,
+): Layout | null {
+  if (!before && (left[toggled] ?? 0) > 0) return null
   return Object.fromEntries(
     panes.map(({ id, defaultSize }) => {
-      const [now = 0, was] = [left[id], before[id]]
+      const [now = 0, was] = [left[id], before?.[id]]
       if (id === toggled) return [id, now > 0 && was ? was : now]
       return [id, was ?? (now === 0 && typeof defaultSize === 'number' ? defaultSize : now)]
     }),
@@ -223,8 +230,8 @@ export function SplitPanes({
         whole.current = measure()
         noteFolded(next)
         const left = inPixels(panes, meta.requestedLayout ?? next, whole.current)
-        if (toggled.current !== null) onLayoutChange?.(onceToggled(panes, toggled.current, left, layout))
-        else if (meta.isUserInteraction) onLayoutChange?.(left)
+        const kept = toggled.current === null ? left : onceToggled(panes, toggled.current, left, layout)
+        if (kept && (toggled.current !== null || meta.isUserInteraction)) onLayoutChange?.(kept)
       }}
     >
       {panes.map((pane, index) => (

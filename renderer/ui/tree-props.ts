@@ -7,6 +7,8 @@ export interface TreeHandle {
   focus(): void
   /** Opens what lies above a node, scrolls to it and makes it the active one, unless another is being named. */
   reveal(id: string): void
+  /** Scrolls, from the top as little as shows a row: what stands above it is seen where there is room. The active one stays. */
+  bringIntoView(id: string): void
   /** Opens the field in the same step as what asked for it; the node may be one that is only now being drawn. */
   startRename(id: string): void
 }

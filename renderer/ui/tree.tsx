@@ -156,6 +156,13 @@ export function Tree(props: TreeProps) {
         document.getElementById(`${treeId}-${id}`)?.scrollIntoView({ block: 'nearest' }),
       )
     },
+    bringIntoView: id => {
+      const view = scroller.current
+      const at = indexOf(id)
+      if (!view || at < 0) return
+      const end = virtual.options.scrollMargin + (at + 1) * rowHeight
+      view.scrollTop = Math.max(0, end - view.clientHeight)
+    },
     startRename: id => {
       setActiveId(id)
       setRenaming({ id })

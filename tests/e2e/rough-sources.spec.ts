@@ -85,7 +85,11 @@ test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: a
     await lookAt(page, 'rough-framework')
     await framework.field('Name').fill('z'.repeat(401))
     await framework.tree.focus()
-    await expect(page.getByText('A name has at most 400 characters; this one has 401.')).toBeVisible()
+    const refused = 'A name has at most 400 characters; this one has 401.'
+    await expect(page.getByText(refused).first()).toBeVisible()
+    await expect(
+      page.locator('[role="alert"][data-live-announcer]').filter({ hasText: refused }),
+    ).toHaveCount(1)
     await expect(framework.field('Name')).toHaveValue('z'.repeat(401))
     await framework.tree.press('End')
     await expect(framework.line('Code 4999')).toBeInViewport()

@@ -160,3 +160,22 @@ test('a pane folded only for want of room comes back once there is room, one tha
     expect(await width(page, 'framework')).toBe(0)
   })
 })
+
+test('how wide a pane can be in a small window is not remembered as how wide a person left it', async ({
+  app,
+}) => {
+  const { page } = app
+  const button = (words: string) => page.getByRole('button', { name: words, exact: true })
+  await bench(page)
+  const usual = await width(page, 'framework')
+  await page.setViewportSize({ width: 640, height: 360 })
+  await button('Show the framework pane').click()
+  await expect(button('Hide the framework pane')).toBeInViewport({ ratio: 1 })
+  expect(await width(page, 'framework')).toBeLessThan(usual)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect(button('Hide the passage panel')).toBeVisible()
+  await expect.poll(() => width(page, 'framework')).toBe(usual)
+  await page.reload()
+  await expect(button('Hide the passage panel')).toBeVisible()
+  await expect.poll(() => width(page, 'framework')).toBe(usual)
+})

@@ -13,6 +13,7 @@ import { useBench } from './bench.ts'
 import { CodeChooser } from './code-chooser.tsx'
 import styles from './coded-text.module.css'
 import { codingLook } from './coding-look.ts'
+import { PrintedText } from './printed-text.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
@@ -106,6 +107,14 @@ export function CodedText(props: CodedTextProps) {
           head={props.head}
         />
       </div>
+      <PrintedText
+        title={text.title}
+        text={text.text}
+        rows={text.rows}
+        marks={text.marks}
+        codings={codings}
+        look={look}
+      />
     </>
   )
 }

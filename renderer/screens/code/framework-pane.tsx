@@ -17,6 +17,7 @@ import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../fr
 import { findCodes, indexCodes } from '../framework/find-codes.ts'
 import { treeOfFrameworks } from '../framework/tree-of-frameworks.ts'
 import { useCodeActs } from '../framework/use-code-acts.ts'
+import { useFirstFound } from '../framework/use-first-found.ts'
 import { useBench } from './bench.ts'
 import { CodeMeaning, pointAt } from './code-meaning.tsx'
 import styles from './framework-pane.module.css'
@@ -103,6 +104,8 @@ export const FrameworkPane = memo(function FrameworkPane({
     if (found) setFoldedFound({ filter, ids: new Set(branches.filter(id => !open.has(id))) })
     else keep(withOpen(kept, branches, open))
   }
+
+  useFirstFound(tree, filter, found?.found[0])
 
   const counts = useRead('codebook.counts', {}).data ?? noCounts
   const figures = useMemo(() => {

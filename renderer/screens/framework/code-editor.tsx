@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import type { Code, CodeStatus } from '#shared/model/codebook.ts'
 import { whyNotNamed } from '#shared/text/name.ts'
+import { announce } from '../../ui/live-announcer.tsx'
 import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
@@ -61,7 +62,13 @@ export function CodeEditor({ code, isGone, onChange }: CodeEditorProps) {
       const mine = typed[words]
       const value = mine?.text.trim()
       if (isGone || mine === undefined || value === undefined || hasMet(mine, code[words])) return
-      if (words === 'name' && whyNotNamed(value) !== null) return
+      const wrong = words === 'name' ? whyNotNamed(value) : null
+      if (wrong !== null) {
+        announce(wrong, 'assertive')
+        return
+      }
+      if (words === 'name' && value === '')
+        announce(`A code needs a name: it is still “${code.name}”`, 'assertive')
       if (value === code[words] || (words === 'name' && value === '')) noteTyped(about, words, () => null)
       else keep(words, value, mine.from)
     },

@@ -30,6 +30,7 @@ import { SeveralCodes } from './several-codes.tsx'
 import { SplitDialog } from './split-dialog.tsx'
 import { treeOfFrameworks } from './tree-of-frameworks.ts'
 import { aboutCode, forgetMeaning, useHasUnkept, withTyped } from './unkept-meanings.ts'
+import { useFirstFound } from './use-first-found.ts'
 import { useFrameworkActs } from './use-framework-acts.ts'
 import { useGoneCode } from './use-gone-code.ts'
 
@@ -75,6 +76,7 @@ export function FrameworkScreen() {
     () => (chosen === null ? new Set<string>() : several.has(chosen) ? several : new Set([chosen])),
     [chosen, several],
   )
+  useFirstFound(tree, filter, found?.found[0])
   const wanted = params.code
   const wantedFace = params.face
   useEffect(() => {

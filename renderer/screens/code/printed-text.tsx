@@ -1,0 +1,49 @@
+import { memo, useEffect, useState } from 'react'
+import { createPortal, flushSync } from 'react-dom'
+import type { Coding } from '#shared/model/coding.ts'
+import { useRecoveryKey } from '../../lock/recovery-key-store.ts'
+import { isLocked } from '../../state/lock.ts'
+import { PaperText, type PaperTextProps } from '../../transcript/paper-text.tsx'
+import styles from './printed-text.module.css'
+
+interface PrintedTextProps extends PaperTextProps<Coding> {
+  title: string
+}
+
+/**
+ * The open text for the printer, in the page only while it is printed: a whole one of its own, since what is on the screen
+ * is as high as the window and is drawn near what is read.
+ */
+export const PrintedText = memo(function PrintedText({ title, ...paper }: PrintedTextProps) {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    let focused: Element | null = null
+    const begin = () => {
+      // A recovery key has a page of its own, and what is locked stays so.
+      if (isLocked() || useRecoveryKey.getState().shown !== null) return
+      focused = document.activeElement
+      flushSync(() => setPrinting(true))
+    }
+    const end = () => {
+      flushSync(() => setPrinting(false))
+      // What is not on paper may have lost the keyboard meanwhile.
+      if (focused instanceof HTMLElement && document.activeElement !== focused)
+        focused.focus({ preventScroll: true })
+      focused = null
+    }
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  if (!isPrinting) return null
+  return createPortal(
+    <div className={styles.sheet} aria-hidden="true">
+      <h1 className={styles.title}>{title}</h1>
+      <PaperText {...paper} />
+    </div>,
+    document.body,
+  )
+})
