@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { flushSync } from 'react-dom'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { chunksOf } from './chunks.ts'
@@ -177,7 +178,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     }
     show()
     renew(true)
-    return whileSettling(view, rowsDrawn, show)
+    return whileSettling(view, rowsDrawn, () => {
+      show()
+      // The scroll is told of in the next frame only, and what is shown is in this one.
+      flushSync(() => renew(false))
+    })
   }, [wanted, rows, renew])
 
   /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */

@@ -43,7 +43,7 @@ test('the longest real interview is read through, coded at both ends, and search
     await expect.poll(async () => (await coded()).length).toBe(1)
     let last = -1
     for (let turn = 0; turn < 3000; turn++) {
-      await keyboard.press('PageDown')
+      await keyboard.press('Alt+ArrowDown')
       const { row } = (await code.selected()).focus
       if (row === last) break
       last = row
