@@ -1,7 +1,7 @@
 import { Printer } from 'lucide-react'
-import { createPortal } from 'react-dom'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { Paper } from '../ui/paper.tsx'
 import { dateOf } from '../wording.ts'
 import styles from './lock.module.css'
 import { useRecoveryKey } from './recovery-key-store.ts'
@@ -40,7 +40,7 @@ export function RecoveryKeyDialog() {
           </p>
         </div>
       </Dialog>
-      {createPortal(<Sheet recoveryKey={shown.key} study={shown.study} />, document.body)}
+      <Sheet recoveryKey={shown.key} study={shown.study} />
     </>
   )
 }
@@ -59,7 +59,7 @@ function Groups({ recoveryKey }: { recoveryKey: string }) {
 /** The page as it comes out of the printer. */
 function Sheet({ recoveryKey, study }: { recoveryKey: string; study: string }) {
   return (
-    <section className={styles.sheet} aria-hidden="true">
+    <Paper className={styles.sheet}>
       <h2>Recovery key</h2>
       <dl>
         <dt>Study</dt>
@@ -78,6 +78,6 @@ function Sheet({ recoveryKey, study }: { recoveryKey: string; study: string }) {
         computer: whoever has this page and the study’s folder, or a backup of it, can read the study.
       </p>
       <p className={styles.kept}>Kept by, and where:</p>
-    </section>
+    </Paper>
   )
 }

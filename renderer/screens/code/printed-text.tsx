@@ -1,9 +1,10 @@
 import { memo, useEffect, useState } from 'react'
-import { createPortal, flushSync } from 'react-dom'
+import { flushSync } from 'react-dom'
 import type { Coding } from '#shared/model/coding.ts'
 import { useRecoveryKey } from '../../lock/recovery-key-store.ts'
 import { isLocked } from '../../state/lock.ts'
 import { PaperText, type PaperTextProps } from '../../transcript/paper-text.tsx'
+import { Paper } from '../../ui/paper.tsx'
 import styles from './printed-text.module.css'
 
 interface PrintedTextProps extends PaperTextProps<Coding> {
@@ -39,11 +40,10 @@ export const PrintedText = memo(function PrintedText({ title, ...paper }: Printe
     }
   }, [])
   if (!isPrinting) return null
-  return createPortal(
-    <div className={styles.sheet} aria-hidden="true">
+  return (
+    <Paper className={styles.sheet}>
       <h1 className={styles.title}>{title}</h1>
       <PaperText {...paper} />
-    </div>,
-    document.body,
+    </Paper>
   )
 })

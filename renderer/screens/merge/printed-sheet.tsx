@@ -1,5 +1,5 @@
-import { createPortal } from 'react-dom'
 import type { MergedPackage } from '#shared/model/merge.ts'
+import { Paper } from '../../ui/paper.tsx'
 import { moment } from '../../wording.ts'
 import styles from './merge.module.css'
 import { whoseIs } from './merge-words.ts'
@@ -13,8 +13,8 @@ export function PrintedSheet({ study, merged }: { study: string; merged: readonl
   const withheld = standing.find(each => each.withheld !== null)?.withheld ?? null
   const sum = (of: (each: MergedPackage) => number | null) =>
     withheld === null ? standing.reduce((total, each) => total + (of(each) ?? 0), 0) : none
-  return createPortal(
-    <section className={styles.sheet} aria-hidden="true">
+  return (
+    <Paper className={styles.sheet}>
       <h2>What was merged into “{study}”</h2>
       <p>
         Printed {moment(new Date().toISOString())}. Counted in steps of the history: sent = arrived + already
@@ -59,7 +59,6 @@ export function PrintedSheet({ study, merged }: { study: string; merged: readonl
           </tr>
         </tfoot>
       </table>
-    </section>,
-    document.body,
+    </Paper>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { createPortal } from 'react-dom'
 import type { ReportPreview } from '#shared/model/report.ts'
 import { type PrintedPage, printedPage } from '#shared/text/printed-page.ts'
+import { Paper } from '../../ui/paper.tsx'
 import styles from './report-page.module.css'
 import { ReportPage } from './report-page.tsx'
 
@@ -36,10 +36,9 @@ export function PrintedReport({ studyTitle, name, report, onDone }: PrintedRepor
       document.adoptedStyleSheets = document.adoptedStyleSheets.filter(sheet => sheet !== rules)
     }
   }, [studyTitle, name, isWide])
-  return createPortal(
-    <div className={styles.sheet} aria-hidden="true">
+  return (
+    <Paper className={styles.sheet}>
       <ReportPage page={page} />
-    </div>,
-    document.body,
+    </Paper>
   )
 }
