@@ -35,7 +35,7 @@ export interface BarPlace extends PagePlace {
 
 /**
  * Where the bar stands: above the selection where there is room, else below; never over it.
- * @param list the text in the page
+ * @param text where the words end to the right, in px of the window
  * @param selected where the selection begins and ends; null for an end that is far from the viewport
  * @param bar its size in px, and for what its side is decided: it keeps it for as long as that is the same, however the
  *   text is scrolled, since the bar itself may have the text scrolled to be seen
@@ -43,7 +43,7 @@ export interface BarPlace extends PagePlace {
  */
 export function placeBar(
   page: Element,
-  list: Element,
+  text: number,
   scroller: Element,
   selected: { from: PagePlace | null; to: PagePlace | null },
   bar: { width: number; height: number; about: string },
@@ -57,7 +57,7 @@ export function placeBar(
   // Over the first line, where it would not be whole before it.
   const above = from && Math.max(4, from.top - bar.height - gap)
   // Beside the text are the codings that a press chooses.
-  const besideText = list.getBoundingClientRect().right - page.getBoundingClientRect().left - bar.width
+  const besideText = text - page.getBoundingClientRect().left - bar.width
   const furthest = besideText >= 8 ? besideText : page.clientWidth - bar.width - 8
   const within = (left: number) => Math.max(8, Math.min(left, furthest))
   const { about, height } = bar

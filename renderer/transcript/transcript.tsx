@@ -20,7 +20,7 @@ import { chunksOf } from './chunks.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { copiedSpan } from './copied.ts'
-import { offsetAtPoint } from './dom-position.ts'
+import { offsetAtPoint, rowElement } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
@@ -215,9 +215,19 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       height: size.height,
       about: `${from} ${to} ${Math.round(size.height)}`,
     }
-    const beside = sized
-      ? placeBar(page.current, list.current, scroller.current, selected, sized, barPlace)
-      : null
+    const row = rowAt(rows, near.start ? from : to)
+    const body = row && rowElement(list.current, row)?.lastElementChild
+    const beside =
+      sized && body
+        ? placeBar(
+            page.current,
+            body.getBoundingClientRect().right,
+            scroller.current,
+            selected,
+            sized,
+            barPlace,
+          )
+        : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
     if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {

@@ -125,3 +125,17 @@ test('the bar goes with its words where another width of the window moves them',
     await expect.poll(async () => (await apart()) ?? 0).toBeLessThan(60)
   }
 })
+
+test('the bar beside a selection leaves the codes beside the text to be pressed', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('belief')
+  // Near the end of a line: a bar that begins there would reach into the margin.
+  const word = await code.boxOf('got')
+  expect(word.x).toBeGreaterThan(700)
+  await page.mouse.dblclick(word.x + word.width / 2, word.y + word.height / 2)
+  await expect(code.bar).toBeInViewport({ ratio: 1 })
+  const [bar, label] = [await code.bar.boundingBox(), await code.stripe('Belief in its worth').boundingBox()]
+  expect((bar?.x ?? 0) + (bar?.width ?? 0)).toBeLessThanOrEqual(label?.x ?? 0)
+})
