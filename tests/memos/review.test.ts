@@ -68,7 +68,7 @@ describe('a memo under review', () => {
     expect(await failureOf(ld.history.undo({}))).toMatchObject({
       code: 'not-allowed',
       message: '“On waiting” is confirmed.',
-      hint: 'Set it back to draft to change it.',
+      hint: expect.stringMatching(/^Set it back to draft to change it\. Undo once more takes back “/),
     })
     await rv.memos.setState({ memo, state: 'draft' })
     await ld.history.undo({})
