@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
 /** What Vitest's JSON report says of a file of tests, as far as it is read here. */
@@ -14,11 +15,18 @@ export interface PlaywrightSuite {
     title: string
     file: string
     ok: boolean
-    tests: { status: string; results: { error?: { message?: string } }[] }[]
+    tests: { status: string; results: PlaywrightResult[] }[]
   }[]
 }
 
+interface PlaywrightResult {
+  error?: { message?: string }
+  /** `error-context` is what was on the page, as a screen reader is told it. */
+  attachments?: { name: string; path?: string }[]
+}
+
 const longest = 600
+const mostOfPage = 2500
 
 /** One failure as a paragraph: where, which, and the beginning of what was said. */
 function paragraph(where: string, which: string, said: string): string {
@@ -40,8 +48,21 @@ export function failedInTheBrowser(suites: readonly PlaywrightSuite[]): string[]
     ...(suite.specs ?? []).flatMap(({ title, file, ok, tests }) => {
       if (ok && tests.every(({ status }) => status !== 'flaky')) return []
       const errors = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))
-      return [paragraph(file, title, errors[0] ?? '')]
+      const [page] = tests.flatMap(({ results }) => results.flatMap(pageAtFailure))
+      return [[paragraph(file, title, errors[0] ?? ''), ...(page ? [page] : [])].join('\n')]
     }),
     ...failedInTheBrowser(suite.suites ?? []),
   ])
+}
+
+/** The end of what was on the page, where dialogs stand. */
+function pageAtFailure({ attachments = [] }: PlaywrightResult): string[] {
+  const path = attachments.find(({ name }) => name === 'error-context')?.path
+  if (path === undefined) return []
+  try {
+    const [, page] = /```yaml\n([^]*?)```/.exec(readFileSync(path, 'utf8')) ?? []
+    return page === undefined ? [] : [`The end of the page:\n${page.slice(-mostOfPage)}`]
+  } catch {
+    return []
+  }
 }
