@@ -60,7 +60,7 @@ function pageAtFailure({ attachments = [] }: PlaywrightResult): string[] {
   const path = attachments.find(({ name }) => name === 'error-context')?.path
   if (path === undefined) return []
   try {
-    const [, page] = /```yaml\n([^]*?)```/.exec(readFileSync(path, 'utf8')) ?? []
+    const [, page] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(path, 'utf8')) ?? []
     return page === undefined ? [] : [`The end of the page:\n${page.slice(-mostOfPage)}`]
   } catch {
     return []

@@ -137,9 +137,17 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
                   onActivate={onActivate}
                 />
                 {more !== undefined && (
-                  <div className={styles.more} aria-hidden="true" style={{ marginInlineStart: beside + 7 }}>
-                    and {number(more)} more
-                  </div>
+                  <button
+                    type="button"
+                    tabIndex={-1}
+                    aria-hidden="true"
+                    className={styles.more}
+                    style={{ marginInlineStart: beside + 7 }}
+                    title="Choose the first of them"
+                    onClick={() => onActivate(more.first)}
+                  >
+                    and {number(more.count)} more
+                  </button>
                 )}
               </Fragment>
             )

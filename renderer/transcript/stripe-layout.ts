@@ -16,8 +16,8 @@ export interface PlacedLabel {
   top: number
   /** Lines its name may take before the next label begins. */
   lines: 1 | 2
-  /** How many labels were left out under this one, said in the line below it; absent for none. */
-  more?: number
+  /** How many labels were left out under this one, said in the line below it, and the first of them; absent for none. */
+  more?: { count: number; first: string }
   /** True for a name that is said once more, further down its stripe. */
   isAgain?: true
 }
@@ -35,14 +35,14 @@ const furthest = 120
  */
 export function placeLabels(stripes: readonly Stripe[]): PlacedLabel[] {
   const wanted = stripes.filter(stripe => stripe.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
-  const placed: { id: string; top: number; more?: number }[] = []
+  const placed: Omit<PlacedLabel, 'lines' | 'isAgain'>[] = []
   let free = Number.NEGATIVE_INFINITY
   for (const { id, top } of wanted) {
     const at = Math.max(top, free)
     const last = placed.at(-1)
     if (at - top > furthest && last) {
       if (last.more === undefined) free += labelHeight
-      last.more = (last.more ?? 0) + 1
+      last.more = { count: (last.more?.count ?? 0) + 1, first: last.more?.first ?? id }
       continue
     }
     placed.push({ id, top: at })

@@ -58,6 +58,17 @@ test('every key counts, however fast', async ({ app }) => {
   await page.keyboard.press('ArrowDown')
   await expect(docket.current).toBeFocused()
   await expect(docket.difference).toHaveAccessibleName(`Difference 14 of ${all}`)
+  // Scrolled away it keeps the keyboard, and the next one comes into view.
+  const list = page.getByRole('list', { name: 'Differences' })
+  await list.hover()
+  await page.mouse.wheel(0, 20_000)
+  await expect(list.locator(`[aria-posinset="${all}"]`)).toBeInViewport()
+  await expect(docket.current).not.toBeInViewport()
+  await expect(docket.current).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(docket.difference).toHaveAccessibleName(`Difference 15 of ${all}`)
+  await expect(docket.current).toBeFocused()
+  await expect(docket.current).toBeInViewport()
 })
 
 test('the next difference takes nothing over from the one before', async ({ app }) => {

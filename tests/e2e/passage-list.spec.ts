@@ -2,6 +2,7 @@ import { expect, lookAt } from './harness.ts'
 import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { FrameworkPage } from './pages/framework-page.ts'
 
 const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
 
@@ -72,6 +73,26 @@ test('the list of all coded passages keeps the keyboard, however many they are',
       await expect(page.getByTestId('caret')).toBeInViewport()
     })
   }
+})
+
+test('a passage of a code that is scrolled out of view keeps the keyboard', async ({ app }) => {
+  const { page } = app
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await new Frame(page).go('Framework')
+  const framework = new FrameworkPage(page)
+  await page.getByRole('searchbox', { name: 'Filter codes and definitions' }).fill('Branch 1')
+  await framework.line('Branch 1').click()
+  await page.getByRole('tab', { name: /^Passages/ }).click()
+  await page.getByRole('checkbox', { name: 'With the codes under it' }).click({ force: true })
+  const held = framework.passages.locator('li:has(button:focus)')
+  await framework.passages.getByRole('button').nth(1).focus()
+  await expect(held).toHaveAttribute('aria-setsize', '100')
+  await framework.passages.hover()
+  await page.mouse.wheel(0, 20_000)
+  await expect(held).not.toBeInViewport()
+  await expect(held).toHaveAttribute('aria-posinset', '2')
+  await page.keyboard.press('Enter')
+  await expect(new CodePage(page).transcript).toBeFocused()
 })
 
 test('a name of 400 characters leaves room for whose coding it is, and is read whole', async ({ app }) => {

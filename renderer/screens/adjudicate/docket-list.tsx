@@ -1,10 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { Check } from 'lucide-react'
-import { memo, useCallback, useEffect, useMemo, useRef } from 'react'
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { type Disagreement, disagreementKinds } from '#shared/model/disagreement.ts'
 import { useInPause } from '../../transcript/use-in-pause.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
+import { useDrawnWith } from '../../ui/drawn-with.ts'
 import { Select } from '../../ui/select.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { counted } from '../../wording.ts'
@@ -36,19 +37,28 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
     scrollPaddingStart: 44,
     scrollPaddingEnd: 44,
     getItemKey: useCallback((index: number) => items[index]?.id ?? index, [items]),
+    rangeExtractor: useDrawnWith(Math.max(0, at)),
   })
   useEffect(() => {
     if (at >= 0) virtual.scrollToIndex(at)
   }, [at, virtual])
+  /** Whether the keyboard is to come to the difference that is shown once it is drawn. */
+  const isAwaited = useRef(false)
   /** An arrow goes to the next difference, and the keyboard with it. */
   const onArrow = useCallback(
     (id: string, by: 1 | -1) => {
       const next = neighbour(items, id, by)
       choose({ item: next })
-      list.current?.querySelector<HTMLElement>(`[data-item="${next}"]`)?.focus({ preventScroll: true })
+      isAwaited.current = !focusOn(list.current, next)
     },
     [items, choose],
   )
+  // The next one after one that was scrolled out of view is not drawn yet.
+  const shown = items[at]?.id
+  useLayoutEffect(() => {
+    if (!isAwaited.current || shown === undefined) return
+    isAwaited.current = !focusOn(list.current, shown)
+  }, [shown])
   return (
     <div className={styles.queue}>
       <QueueFilters all={all} codes={codes} sources={sources} sourceIds={docket.round.sources} />
@@ -102,6 +112,13 @@ export function DocketList({ docket, onRules }: { docket: Docket; onRules: (() =
       </div>
     </div>
   )
+}
+
+/** Gives the keyboard to a difference, and says whether it is drawn. */
+function focusOn(list: HTMLElement | null, id: string | null): boolean {
+  const line = list?.querySelector<HTMLElement>(`[data-item="${id}"]`)
+  line?.focus({ preventScroll: true })
+  return line != null
 }
 
 /** What narrows and orders the queue: drawn again only where that, or what there is to choose from, is another. */

@@ -1,10 +1,11 @@
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
+import { useDrawnWith } from '../../ui/drawn-with.ts'
 import styles from './passage-panel.module.css'
 
 interface PassageListProps {
@@ -35,13 +36,7 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
     estimateSize: () => 84,
     overscan: 10,
     getItemKey: useCallback((index: number) => codings.at(index)?.id ?? index, [codings]),
-    rangeExtractor: useCallback(
-      (range: Range) => {
-        const drawn = defaultRangeExtractor(range)
-        return drawn.includes(at) || at < 0 ? drawn : [...drawn, at].toSorted((a, b) => a - b)
-      },
-      [at],
-    ),
+    rangeExtractor: useDrawnWith(at),
   })
   const stopId = codings.at(at)?.id
   // The keyboard goes with the stop, by a key and where the passage that had it is gone.

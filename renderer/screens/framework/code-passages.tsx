@@ -7,6 +7,7 @@ import type { CodedPassage } from '#shared/model/coding.ts'
 import { Badge, CoderBadge } from '../../ui/badge.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
+import { useDrawnWith } from '../../ui/drawn-with.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useRead } from '../../use-engine.ts'
 import { counted, number } from '../../wording.ts'
@@ -32,12 +33,15 @@ export function CodePassages({ code, counted: inFigures, hasCodesUnder, onOpen }
     [data],
   )
   const scroller = useRef<HTMLDivElement>(null)
+  /** The passage that has the keyboard. */
+  const [held, setHeld] = useState<string | null>(null)
   const virtual = useVirtualizer({
     count: passages.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => 96,
     overscan: 8,
     getItemKey: at => passages[at]?.id ?? at,
+    rangeExtractor: useDrawnWith(held === null ? -1 : passages.findIndex(({ id }) => id === held)),
   })
   const sources = new Set(passages.map(({ source }) => source)).size
   const own = passages.filter(passage => passage.code === code.id).length
@@ -85,6 +89,8 @@ export function CodePassages({ code, counted: inFigures, hasCodesUnder, onOpen }
                 aria-setsize={passages.length}
                 className={styles.item}
                 style={{ transform: `translateY(${item.start}px)` }}
+                onFocus={() => setHeld(passage.id)}
+                onBlur={() => setHeld(null)}
               >
                 {isFirst && <h3 className={styles.source}>{passage.sourceTitle}</h3>}
                 <Passage

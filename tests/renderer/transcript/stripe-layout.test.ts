@@ -36,7 +36,7 @@ test('what has no room is counted under the last that has', () => {
     begins: true,
   }))
   const placed = placeLabels([...stripes, { id: 'next', lane: 0, top: 60, bottom: 80, begins: true }])
-  expect(placed.at(-2)).toEqual({ id: '6', top: 130, lines: 1, more: 293 })
+  expect(placed.at(-2)).toEqual({ id: '6', top: 130, lines: 1, more: { count: 293, first: '7' } })
   expect(placed.at(-1)).toEqual({ id: 'next', top: 170, lines: 2 })
 })
 
@@ -80,7 +80,7 @@ test('law: labels never meet, never stray, and none is left unsaid', () => {
   fc.assert(
     fc.property(fc.array(extent), extents => {
       const placed = placeLabels(extents)
-      const said = placed.reduce((sum, { more = 0, isAgain }) => sum + (isAgain ? 0 : 1) + more, 0)
+      const said = placed.reduce((sum, { more, isAgain }) => sum + (isAgain ? 0 : 1) + (more?.count ?? 0), 0)
       expect(said).toBe(extents.filter(({ begins }) => begins).length)
       for (const [at, { id, top, isAgain }] of placed.entries()) {
         const own = extents.find(extent => extent.id === id)
