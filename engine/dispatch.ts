@@ -61,8 +61,13 @@ export function connectWindow(
         throw new TandemError('bad-input', `There is nothing called ${name.slice(0, 100)} to ask for.`)
       const progress: Working['progress'] = (done, total, doing) =>
         send({ type: 'progress', id, progress: { done, total, doing } })
-      const output = await answer(window, name, method, parse(method, input), command, progress, stop.signal)
-      send({ type: 'answer', id, output: output ?? null })
+      let step: string | undefined
+      const onStep = (operation: string) => {
+        step = operation
+      }
+      const working = { progress, signal: stop.signal, onStep }
+      const output = await answer(window, name, method, parse(method, input), command, working)
+      send({ type: 'answer', id, output: output ?? null, ...(step === undefined ? {} : { step }) })
     } catch (error) {
       // A locked window sends it again when it is open; a job that was broken off is told so.
       if (window.isLocked && isOfStudy(name) && methods.get(name)?.kind !== 'job') return
@@ -94,8 +99,11 @@ async function answer(
   method: Method<MethodKind, unknown, unknown>,
   input: unknown,
   command: string | undefined,
-  progress: Working['progress'],
-  signal: AbortSignal,
+  {
+    progress,
+    signal,
+    onStep,
+  }: Pick<Working, 'progress' | 'signal'> & { onStep: (operation: string) => void },
 ): Promise<unknown> {
   const breathe = async () => {
     await new Promise<void>(resolve => setImmediate(resolve))
@@ -123,7 +131,7 @@ async function answer(
           reading: readingOf(study, asking),
           step: <T>(work: (tools: Tools) => T, { tells } = { tells: true }): T => {
             try {
-              const result = inTransaction(study, asking, undefined, work)
+              const result = inTransaction(study, asking, undefined, work, onStep)
               if (tells) word.give()
               return result
             } catch (error) {
@@ -147,9 +155,8 @@ async function answer(
   // Closed or locked while it waited.
   if (window.study !== study) throw cancelled()
   const tables = new Set<FoldedTable>()
-  const output = inTransaction(study, window.asking(), command, tools =>
-    handler(noting(tools, tables), input),
-  )
+  const work = (tools: Tools) => handler(noting(tools, tables), input)
+  const output = inTransaction(study, window.asking(), command, work, onStep)
   // Undo may touch anything and coding may make a code, and mostly they do not: windows are told what this one did.
   const topics = narrowed.has(feature) ? topicsTouched(tables, method.topics) : method.topics
   announce([...topics, 'history'])

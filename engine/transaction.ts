@@ -16,13 +16,15 @@ export const readingOf = (study: StudyHandle, asking: Asking): Reading => ({ db:
 
 /**
  * Runs `work` as one transaction: its journal entry and the entry's effect are durable together before this returns,
- * or neither happened. A `command` that was answered before is answered again and not done twice.
+ * or neither happened. A `command` that was answered before is answered again and not done twice. `onStep` is told the
+ * operation that was recorded.
  */
 export function inTransaction<T>(
   study: StudyHandle,
   asking: Asking,
   command: string | undefined,
   work: (tools: Tools) => T,
+  onStep: (operation: string) => void = () => {},
 ): T {
   const { db } = study
   if (study.mode !== 'write') {
@@ -37,6 +39,7 @@ export function inTransaction<T>(
   }
   study.stillHere()
   const now = Date.now()
+  let made: string | null = null
   const output = db
     .transaction((): T => {
       if (command !== undefined) {
@@ -44,18 +47,16 @@ export function inTransaction<T>(
         if (before) return JSON.parse(before.output) as T
       }
       stepBegins(db)
-      let recorded = false
       const result = work({
         ...readingOf(study, asking),
         now,
         newId,
         record(kind, summary, changes, options = {}) {
-          if (recorded) throw new Error(`${kind}: a write records one operation`)
+          if (made !== null) throw new Error(`${kind}: a write records one operation`)
           const real = changes.filter(change => change !== null)
           if (real.length === 0) return
-          recorded = true
           holdStill(db, actorOf(asking), kind, real)
-          append(db, study.copy, now, {
+          const { id } = append(db, study.copy, now, {
             kind,
             summary,
             actor: actorOf(asking),
@@ -64,6 +65,7 @@ export function inTransaction<T>(
             ...(options.undoes === undefined ? {} : { undoes: options.undoes }),
             ...(options.isDone ? { isDone: true } : {}),
           })
+          made = id
         },
       })
       if (command !== undefined) {
@@ -80,11 +82,12 @@ export function inTransaction<T>(
           remembered,
         )
       }
-      if (recorded) study.mark()
+      if (made !== null) study.mark()
       return result
     })
     .immediate()
   study.stillHere()
   study.touched()
+  if (made !== null) onStep(made)
   return output
 }

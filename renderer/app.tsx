@@ -20,6 +20,7 @@ import { applyReadingGutter, applyReadingStyle, applyTheme } from './theme/theme
 import { Callout } from './ui/callout.tsx'
 import { LiveAnnouncer } from './ui/live-announcer.tsx'
 import { Rail } from './ui/rail.tsx'
+import { dismissAll } from './ui/toast-queue.ts'
 import { ToastRegion } from './ui/toast-region.tsx'
 import { usePreferences, useRead } from './use-engine.ts'
 
@@ -45,6 +46,11 @@ export function App() {
   useEffect(() => {
     if (isElsewhere && open) replace(open.id)
   }, [isElsewhere, open, replace])
+  const person = member?.id ?? null
+  // What was said to one person is not for the next one at this window.
+  useEffect(() => {
+    if (person !== null) return dismissAll
+  }, [person])
   const title = study?.title
   useEffect(() => {
     document.title = title === undefined ? 'Tandem' : `${title} – Tandem`

@@ -13,6 +13,7 @@ import type { Preferences, Session } from '#shared/model/study.ts'
 import type { Engine } from './engine-client.ts'
 import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
 import { showFailure } from './show-failure.ts'
+import { thatStep } from './state/latest-step.ts'
 import { tookBack } from './state/taken-back.ts'
 import { showToast } from './ui/toast-queue.ts'
 
@@ -125,14 +126,7 @@ export function useRun(): Run {
         const outcome = await step()
         const undoable = options.undoable === undefined ? null : said(options.undoable, outcome)
         if (undoable !== null) {
-          showToast({
-            topic: 'step',
-            message: undoable,
-            action: {
-              label: 'Undo',
-              onAction: () => void client.history.undo({}).then(tookBack, showFailure),
-            },
-          })
+          showToast({ topic: 'step', message: undoable, action: undoing(client) })
         } else if (options.done !== undefined) {
           showToast({
             message: said(options.done, outcome),
@@ -146,6 +140,12 @@ export function useRun(): Run {
     },
     [client],
   )
+}
+
+/** Offers to take back the step that was just answered. */
+export function undoing(client: Client): { label: string; onAction: () => void } {
+  const that = thatStep()
+  return { label: 'Undo', onAction: () => void client.history.undo(that).then(tookBack, showFailure) }
 }
 
 /** As `useRun`, for what shows that it is at it: `busy` is true until the step is done. */

@@ -23,7 +23,7 @@ import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { stillMay } from './still-may.ts'
 import { subjectsAreThere } from './subjects-there.ts'
-import { nextRedo, nextUndo, passOver, type Step, wallBefore } from './undo.ts'
+import { nextRedo, nextUndo, passOver, type Step, stepNamed, wallBefore } from './undo.ts'
 
 export const historyHandlers: Handlers<typeof history> = {
   list({ db, asking }, { member, thing, from, to, before, limit }) {
@@ -41,7 +41,8 @@ export const historyHandlers: Handlers<typeof history> = {
     return { undo: nextUndo(db, actor)?.summary ?? null, redo: nextRedo(db, actor)?.summary ?? null }
   },
 
-  undo(tools) {
+  undo(tools, { step: wanted }) {
+    if (wanted !== undefined) return takeBackNamed(tools, 'undo', wanted)
     const step = nextUndo(tools.db, whose(tools))
     try {
       return takeBack(tools, 'undone', step, () => nothingToUndo(tools))
@@ -54,11 +55,23 @@ export const historyHandlers: Handlers<typeof history> = {
     }
   },
 
-  redo: tools =>
-    takeBack(tools, 'redone', nextRedo(tools.db, whose(tools)), () =>
-      nothingOfYours('There is nothing of yours to redo.'),
-    ),
+  redo: (tools, { step: wanted }) =>
+    wanted === undefined
+      ? takeBack(tools, 'redone', nextRedo(tools.db, whose(tools)), () =>
+          nothingOfYours('There is nothing of yours to redo.'),
+        )
+      : takeBackNamed(tools, 'redo', wanted),
 }
+
+/** The very step that was offered, whatever was done since, as from another window. */
+const takeBackNamed = (tools: Tools, way: 'undo' | 'redo', wanted: string): TakenBack =>
+  takeBack(tools, way === 'undo' ? 'undone' : 'redone', stepNamed(tools.db, whose(tools), way, wanted), () =>
+    nothingOfYours(
+      way === 'undo'
+        ? 'That step is not there to be undone any more.'
+        : 'That step is not there to be done again any more.',
+    ),
+  )
 
 function whose({ asking }: Tools): string {
   return asking.manages ? '' : signedIn(asking).id

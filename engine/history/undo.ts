@@ -70,6 +70,10 @@ export const wallBefore = (db: Db, actor: string): string | null => stacks(db, a
 /** The step the member undid last, with nothing of theirs done since; null where there is none. */
 export const nextRedo = (db: Db, actor: string): Step | null => stacks(db, actor).redo.at(-1) ?? null
 
+/** A step of the member's that can be taken back or done again, by its operation; null where it is none of those. */
+export const stepNamed = (db: Db, actor: string, way: 'undo' | 'redo', target: string): Step | null =>
+  stacks(db, actor)[way].find(step => step.target === target) ?? null
+
 interface Stacks {
   undo: Step[]
   redo: Step[]
@@ -115,8 +119,12 @@ function stacks(db: Db, actor: string): Stacks {
     if (at >= 0) {
       const [step] = undo.splice(at, 1)
       redo.push({ target: id, summary: step?.summary ?? summary })
-    } else if (redo.at(-1)?.target === undoes) {
-      undo.push({ target: id, summary: redo.pop()?.summary ?? summary })
+      continue
+    }
+    const again = redo.findLastIndex(({ target }) => target === undoes)
+    if (again >= 0) {
+      const [step] = redo.splice(again, 1)
+      undo.push({ target: id, summary: step?.summary ?? summary })
     }
   }
   return { undo, redo, wall }

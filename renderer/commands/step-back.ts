@@ -1,5 +1,6 @@
 import { TandemError } from '#shared/errors.ts'
 import type { TakenBack } from '#shared/model/operation.ts'
+import { thatStep } from '../state/latest-step.ts'
 import { tookBack } from '../state/taken-back.ts'
 import { showToast } from '../ui/toast-queue.ts'
 import type { CommandContext } from './command.ts'
@@ -16,13 +17,14 @@ export async function stepBack(context: CommandContext, way: 'undo' | 'redo'): P
   if (!step) return
   tookBack(step)
   const other = otherWay[way]
+  const that = thatStep()
   showToast({
     topic: 'step',
     message: `${words[way]}: ${step.what}`,
     action: {
       label: labels[other],
       onAction: () =>
-        void act(() => client.history[other]({})).then(again => {
+        void act(() => client.history[other](that)).then(again => {
           if (again) tookBack(again)
         }),
     },

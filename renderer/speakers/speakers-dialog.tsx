@@ -1,13 +1,12 @@
 import { useState } from 'react'
 import type { SpeakerChoice } from '#shared/model/speakers.ts'
 import { useStep } from '../screens/use-step.ts'
-import { showFailure } from '../show-failure.ts'
 import { Button } from '../ui/button.tsx'
 import { Callout } from '../ui/callout.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { showToast } from '../ui/toast-queue.ts'
-import { useClient, useRead } from '../use-engine.ts'
+import { undoing, useClient, useRead } from '../use-engine.ts'
 import { OpeningTurns } from './opening-turns.tsx'
 import { SpeakerPanel } from './speaker-panel.tsx'
 import styles from './speakers.module.css'
@@ -33,7 +32,7 @@ function OfSource({ source }: { source: string }) {
         showToast({
           topic: 'step',
           message: `Who speaks in “${title}” was changed.`,
-          action: { label: 'Undo', onAction: () => void client.history.undo({}).catch(showFailure) },
+          action: undoing(client),
         })
       }
       closeSpeakers()

@@ -33,6 +33,18 @@ export function moveCaret(
   return whole === to ? to : shownOffset(rows, whole)
 }
 
+/**
+ * Where a selection by words begins that is begun at `offset`: at the word it will take in, not at the comma or the space
+ * before it.
+ */
+export function wordAnchor(text: string, rows: readonly Row[], offset: number, forward: boolean): number {
+  const row = rowAt(rows, offset)
+  if (!row) return offset
+  const words = piecesOf(text, row, wordSpans)
+  if (forward) return Math.max(offset, words.find(word => word.end > offset)?.start ?? offset)
+  return Math.min(offset, words.findLast(word => word.start < offset)?.end ?? offset)
+}
+
 /** The start or end of the turn at `offset`. */
 export function turnEdge(rows: readonly Row[], offset: number, forward: boolean): number {
   const row = rowAt(rows, offset)

@@ -24,11 +24,16 @@ interface ExtentHandlesProps {
   onDone: (span: Span) => void
 }
 
-/** A grip at each end of the chosen coding. Dragging snaps to whole words, with Alt to characters. */
+/**
+ * A grip at each end of the chosen coding, over the line and under it: the letters beside an end stay free for a selection
+ * that begins there. Dragging snaps to whole words, with Alt to characters.
+ */
 export function ExtentHandles(props: ExtentHandlesProps) {
   const { list, page, text, rows, drawn, coding, colour, onMove, onDone } = props
   const [places, setPlaces] = useState<{ start: PagePlace; end: PagePlace } | null>(null)
   const dragged = useRef<Span | null>(null)
+  /** From the pointer to the middle of the line that the grip stands at, in px. */
+  const grip = useRef({ x: 0, y: 0 })
   usePlaced([page, list], [rows, drawn, coding.start, coding.end], () => {
     if (!list.current || !page.current) return
     const start = caretPlace(list.current, page.current, rows, coding.start)
@@ -41,7 +46,8 @@ export function ExtentHandles(props: ExtentHandlesProps) {
 
   const move = (edge: 'start' | 'end') => (event: PointerEvent) => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !list.current) return
-    const at = offsetAtPoint(list.current, rows, event.clientX, event.clientY)
+    const { x, y } = grip.current
+    const at = offsetAtPoint(list.current, rows, event.clientX + x, event.clientY + y)
     if (at === null) return
     // Dragged past the other end, what is next to that end stays.
     const wanted =
@@ -66,14 +72,24 @@ export function ExtentHandles(props: ExtentHandlesProps) {
       className={`${styles.handle} ${codeColourClass(colour)}`}
       data-edge={edge}
       style={places[edge]}
-      onPointerDown={event => {
-        event.preventDefault()
-        event.stopPropagation()
-        event.currentTarget.setPointerCapture(event.pointerId)
-      }}
-      onPointerMove={move(edge)}
-      onPointerUp={release}
-      onPointerCancel={release}
-    />
+    >
+      <div
+        className={styles.grip}
+        onPointerDown={event => {
+          event.preventDefault()
+          event.stopPropagation()
+          const line = event.currentTarget.parentElement?.getBoundingClientRect()
+          if (!line) return
+          grip.current = {
+            x: (line.left + line.right) / 2 - event.clientX,
+            y: (line.top + line.bottom) / 2 - event.clientY,
+          }
+          event.currentTarget.setPointerCapture(event.pointerId)
+        }}
+        onPointerMove={move(edge)}
+        onPointerUp={release}
+        onPointerCancel={release}
+      />
+    </div>
   ))
 }

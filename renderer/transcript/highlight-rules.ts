@@ -60,6 +60,9 @@ export type Layer = (typeof layers)[number]
 export const layerName = (prefix: string, layer: Layer, colour?: number): string =>
   colour === undefined ? `${prefix}-${layer}` : `${prefix}-${layer}-${colour}`
 
+/** Over a strong background the quieter words of who asks have the ink of the others. */
+const marked = (background: string): string => `background-color: var(${background}); color: var(--ink);`
+
 /** The rules of the passing layers; `lit` is a coding under the pointer or chosen. */
 export const layerRules = (prefix: string): HighlightRule[] => [
   {
@@ -70,12 +73,12 @@ export const layerRules = (prefix: string): HighlightRule[] => [
       text-underline-offset: 0.08em;
       text-decoration-skip-ink: none;`,
   },
-  { name: layerName(prefix, 'found'), style: 'background-color: var(--mark);' },
+  { name: layerName(prefix, 'found'), style: marked('--mark') },
   ...Array.from({ length: 24 }, (_, at) => at + 1).map(colour => ({
     name: layerName(prefix, 'lit', colour),
     style: `background-color: oklch(from var(--code-${colour}) l c h / calc(var(--code-wash-strong) * 1.25));`,
   })),
-  { name: layerName(prefix, 'selected'), style: 'background-color: var(--accent-wash-strong);' },
-  { name: layerName(prefix, 'flash'), style: 'background-color: var(--mark);' },
-  { name: layerName(prefix, 'current'), style: 'background-color: var(--mark-current);' },
+  { name: layerName(prefix, 'selected'), style: marked('--accent-wash-strong') },
+  { name: layerName(prefix, 'flash'), style: marked('--mark') },
+  { name: layerName(prefix, 'current'), style: marked('--mark-current') },
 ]

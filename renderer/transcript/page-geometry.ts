@@ -54,16 +54,15 @@ export function placeBar(
   const gap = 6
   // Lines of overlapping codings hang below the letters.
   const underlines = Math.round((to?.height ?? 0) / 3)
-  // Over the first line, where it would not be whole before it.
-  const above = from && Math.max(4, from.top - bar.height - gap)
+  const above = from && from.top - bar.height - gap
   // Beside the text are the codings that a press chooses.
   const besideText = text - page.getBoundingClientRect().left - bar.width
   const furthest = besideText >= 8 ? besideText : page.clientWidth - bar.width - 8
   const within = (left: number) => Math.max(8, Math.min(left, furthest))
   const { about, height } = bar
-  const isAbove = before?.about === about ? before.isAbove : above !== null && above >= seenFrom
+  const isAbove = before?.about === about ? before.isAbove : above !== null && above >= Math.max(0, seenFrom)
   if (from && above !== null && (isAbove || !to)) {
-    return { about, isAbove, height, top: above, left: within(from.left) }
+    return { about, isAbove, height, top: Math.max(4, above), left: within(from.left) }
   }
   if (!to) return null
   return {

@@ -3,6 +3,7 @@ import {
   type CSSProperties,
   type DragEvent,
   type KeyboardEvent,
+  type MouseEvent,
   type ReactNode,
   type Ref,
   useCallback,
@@ -20,7 +21,7 @@ import { chunksOf } from './chunks.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { ColumnHeads } from './column-heads.tsx'
 import { copiedSpan } from './copied.ts'
-import { offsetAtPoint, rowElement } from './dom-position.ts'
+import { caretRect, offsetAtPoint, rowElement } from './dom-position.ts'
 import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
@@ -80,6 +81,13 @@ export interface TranscriptProps<T extends Coded> {
   current?: number | undefined
   /** A code was dropped on the text: on the selection (`at` null) or at an offset. */
   onDropCode?: ((code: string, at: number | null) => void) | undefined
+  /**
+   * A menu was asked for at a point of the window: of a coding, where its stripe or name is there, else of the text at an
+   * offset; null within the selection.
+   */
+  onMenu?:
+    | ((point: { x: number; y: number }, on: { coding: string } | { at: number | null }) => void)
+    | undefined
   /** Stands above the text and is no part of it: the header of an email. */
   head?: ReactNode
   /** Stands beside the selection, never over it. */
@@ -108,7 +116,7 @@ const flashMs = 1200
  */
 export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const { label, text, rows, marks, codings, look, notes = nothing, columns = oneColumn } = props
-  const { selection, onSelect, active = null, onActivate, onExtent, onDropCode } = props
+  const { selection, onSelect, active = null, onActivate, onExtent, onDropCode, onMenu } = props
   const { found = nothing, current = -1, selectionBar, head, wholeText = false, ref } = props
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
@@ -305,6 +313,21 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     const within = isOnSelection(list.current, rows, selection, clientX, clientY)
     onDropCode?.(code, within ? null : offsetAtPoint(list.current, rows, clientX, clientY))
   }
+  const askMenu = (event: MouseEvent) => {
+    const { target, clientX, clientY } = event
+    if (!onMenu || !list.current) return
+    const point = { x: clientX, y: clientY }
+    if (isInText(target)) {
+      const isHeld = isOnSelection(list.current, rows, selection, clientX, clientY)
+      onMenu(point, { at: isHeld ? null : offsetAtPoint(list.current, rows, clientX, clientY) })
+    } else if (target === scroller.current && selection) {
+      // By its key: where the caret is.
+      const at = caretRect(list.current, rows, selection.focus)
+      onMenu(at ? { x: at.left, y: at.bottom } : point, { at: null })
+    } else if (hovered !== null) onMenu(point, { coding: hovered })
+    else return
+    event.preventDefault()
+  }
   const latestActivate = useRef(onActivate)
   useEffect(() => {
     latestActivate.current = onActivate
@@ -335,12 +358,13 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         onPointerDown={event => {
           if (!isInText(event.target)) return
           pointer.onPointerDown(event)
-          if (active !== null) onActivate?.(null)
+          if (active !== null && event.button === 0) onActivate?.(null)
         }}
         onMouseDown={event => {
           if (isInText(event.target)) pointer.onMouseDown(event)
         }}
         onCopy={copy}
+        onContextMenu={askMenu}
         onDragStart={dragStart}
         onDragOver={event => {
           if (onDropCode && event.dataTransfer.types.includes(codeDragType)) event.preventDefault()

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
-import { moveCaret, turnEdge } from './caret-moves.ts'
+import { moveCaret, turnEdge, wordAnchor } from './caret-moves.ts'
 import { caretWords } from './caret-words.ts'
 import { caretRect, cellAt, offsetAtPoint, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
@@ -73,7 +73,9 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       focus = line.offset
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
     sideways.current = isSideways ? { key: event.key, forward, focus } : null
-    return move({ anchor: extend ? from.anchor : focus, focus })
+    const isBegun = extend && by === 'word' && from.anchor === from.focus
+    const anchor = isBegun ? wordAnchor(text, rows, from.anchor, forward) : from.anchor
+    return move({ anchor: extend ? anchor : focus, focus })
   }
 
   /**

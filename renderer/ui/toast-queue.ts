@@ -72,6 +72,11 @@ export function dismissTopic(topic: string): void {
   if (toasts.some(toast => toast.topic === topic)) change(toasts.filter(toast => toast.topic !== topic))
 }
 
+/** Takes all of them away: they were said to somebody else. */
+export function dismissAll(): void {
+  if (toasts.length > 0) change([])
+}
+
 /** Takes a toast away; one already gone is no error. */
 export function dismissToast(id: number): void {
   change(toasts.filter(toast => toast.id !== id))

@@ -20,6 +20,9 @@ export const everything: Topic[] = [
   'session',
 ]
 
+/** A step by its operation; where absent, the one that is next. */
+const oneStep = z.strictObject({ step: id.optional() })
+
 /** The journal: what was done, by whom, and how it is undone. */
 export const history = {
   list: read(
@@ -49,7 +52,10 @@ export const history = {
     }),
   ).returns<{ steps: PassageStep[]; more: boolean; withheld: boolean }>('history', 'session', 'rounds'),
   state: read(nothing).returns<UndoState>('history', 'session'),
-  /** Takes back the asker's latest step that still stands, by appending its inverse. Answers what was undone. */
-  undo: write(nothing).returns<TakenBack>(...everything),
-  redo: write(nothing).returns<TakenBack>(...everything),
+  /**
+   * Takes back the asker's latest step that still stands, or the one that is named, by appending its inverse. Answers what
+   * was undone.
+   */
+  undo: write(oneStep).returns<TakenBack>(...everything),
+  redo: write(oneStep).returns<TakenBack>(...everything),
 }

@@ -15,7 +15,8 @@ export type ToEngine =
 
 /** What the engine says to a window. `changed` reaches every window of the study, after the write is durable. */
 export type FromEngine =
-  | { type: 'answer'; id: number; output: unknown }
+  /** `step` is the operation that the call recorded, the last one of several. */
+  | { type: 'answer'; id: number; output: unknown; step?: string }
   | { type: 'failure'; id: number; failure: Failure }
   | { type: 'progress'; id: number; progress: Progress }
   | { type: 'changed'; topics: Topic[] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { all } from '#engine/db/sql.ts'
+import { all, first as firstOf } from '#engine/db/sql.ts'
 import { failureOf, makeStudy, outcomeOf, someText } from '../helpers/study.ts'
 
 describe('undo between people', () => {
@@ -11,6 +11,37 @@ describe('undo between people', () => {
     expect(await outcomeOf(km.history.undo({}))).toBe('conflict')
     const [framework] = await km.codebook.frameworks({})
     expect(framework?.codes[0]?.definition).toBe('What Tove means by it')
+  })
+
+  it('takes back the very step that was named, whatever the same person did since in another window', async () => {
+    const study = await makeStudy()
+    const [km, again] = [await study.as('KM'), await study.as('KM')]
+    const [first, second] = [await study.code('Waiting', km), await study.code('Trust', again)]
+    const names = async () => (await km.codebook.frameworks({}))[0]?.codes.map(({ name }) => name)
+    const stepOf = (code: string) =>
+      firstOf<{ id: string }>(study.db(), 'SELECT id FROM operations WHERE changes LIKE $code', {
+        code: `%${code}%`,
+      })?.id ?? ''
+    const step = stepOf(first.id)
+    expect(await km.history.undo({ step })).toMatchObject({ what: expect.stringContaining('Waiting') })
+    expect(await names()).toEqual(['Trust'])
+    expect(await failureOf(km.history.undo({ step }))).toMatchObject({
+      code: 'not-found',
+      message: 'That step is not there to be undone any more.',
+    })
+    await again.history.undo({})
+    expect(await names()).toEqual([])
+    // Done again in the order they were taken back, or each by its own name.
+    const undone = all<{ id: string; undoes: string }>(
+      study.db(),
+      'SELECT id, undoes FROM operations WHERE undoes IS NOT NULL ORDER BY lamport',
+    )
+    await km.history.redo({ step: undone.find(({ undoes }) => undoes === step)?.id ?? '' })
+    expect(await names()).toEqual(['Waiting'])
+    await km.history.redo({})
+    expect((await names())?.toSorted()).toEqual(['Trust', 'Waiting'])
+    const other = await study.as('TS')
+    expect((await failureOf(other.history.undo({ step: stepOf(second.id) }))).code).toBe('not-found')
   })
 
   it('does not take a theme away from under a memo that somebody else wrote', async () => {

@@ -8,7 +8,7 @@ import { FailureCallout } from '../../ui/failure-callout.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useClient } from '../../use-engine.ts'
+import { undoing, useClient } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
@@ -48,7 +48,7 @@ export function ImportCasesDialog({ close }: { close(): void }) {
       showToast({
         topic: 'step',
         message: `From ${shown.fileName}: ${fresh} new, ${changed} changed.`,
-        action: { label: 'Undo', onAction: () => void client.history.undo({}) },
+        action: undoing(client),
       })
       close()
     })

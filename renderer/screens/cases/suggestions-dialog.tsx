@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Table, type TableProps } from '../../ui/table.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useAct, useClient, useRead } from '../../use-engine.ts'
+import { undoing, useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import styles from './cases.module.css'
 
@@ -57,7 +57,7 @@ export function SuggestionsDialog({ close }: { close(): void }) {
     showToast({
       topic: 'step',
       message: `Made ${counted(done.linked, 'link')}${added}.`,
-      action: { label: 'Undo', onAction: () => void run(() => client.history.undo({})) },
+      action: undoing(client),
     })
     close()
   }

@@ -104,6 +104,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
   const transcript = useRef<TranscriptHandle>(null)
   const { passagePane } = places
   const [choosing, setChoosing] = useState(false)
+  const [isSeeking, setSeeking] = useState(false)
   const [panel, setPanel] = useState(restingPanel)
   const isTextPainted = useTextPainted()
   const select = (next: Selected | null) => useBench.setState({ selection: next })
@@ -265,6 +266,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
                 transcript.current?.focus()
               }}
               asked={find.asked}
+              onHeld={setSeeking}
             />
           )}
           <CodedText
@@ -281,6 +283,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
             onChoosing={setChoosing}
             found={find.matches}
             current={find.current}
+            isSeeking={find.isOpen && isSeeking}
             wholeText={wholeText}
             head={
               text.mail ? (

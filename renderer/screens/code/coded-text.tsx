@@ -1,18 +1,23 @@
-import { type ReactNode, type RefObject, useMemo } from 'react'
+import { type ReactNode, type RefObject, useMemo, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
+import { copiedSpan } from '../../transcript/copied.ts'
 import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Callout } from '../../ui/callout.tsx'
+import type { MenuPoint } from '../../ui/context-menu.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
 import { useBench } from './bench.ts'
 import { CodeChooser } from './code-chooser.tsx'
 import styles from './coded-text.module.css'
 import { codingLook } from './coding-look.ts'
+import { PassageMenu } from './passage-menu.tsx'
 import { PrintedText } from './printed-text.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import type { useBenchActions } from './use-bench-actions.ts'
@@ -36,6 +41,8 @@ interface CodedTextProps {
   choosing: boolean
   onChoosing: (choosing: boolean) => void
   found: readonly Span[]
+  /** Whether the keyboard is with what is sought: what is selected meanwhile waits. */
+  isSeeking: boolean
   current: number
   wholeText: boolean
   head: ReactNode
@@ -43,7 +50,8 @@ interface CodedTextProps {
 
 /** The open text as it is coded, selected and chosen in at this moment: of the bench it alone is in the frame of a key. */
 export function CodedText(props: CodedTextProps) {
-  const { ref, text, store, member, members, byId, annotations, acts, choosing, onChoosing } = props
+  const { ref, text, store, member, members, byId, annotations, acts, choosing, onChoosing, isSeeking } =
+    props
   const { codings, failure } = useKnownCodings(store)
   const { selection, active, fresh } = useBench()
   const look = useMemo(() => codingLook(byId, members, member.id, fresh), [byId, members, member.id, fresh])
@@ -52,8 +60,14 @@ export function CodedText(props: CodedTextProps) {
       annotations.map(note => ({ id: note.id, start: note.start, end: note.end, description: note.text })),
     [annotations],
   )
+  const [menu, setMenu] = useState<{ point: MenuPoint; coding: string | null } | null>(null)
   useSelectionWords(text, selection)
   const select = (next: Selected) => useBench.setState({ selection: next })
+  const copySelected = () => {
+    const span = selection && copiedSpan(text.text, text.rows, spanOf(selection))
+    if (span)
+      void navigator.clipboard.writeText(text.text.slice(span.start, span.end)).then(() => announce('Copied'))
+  }
   /** What a key does goes to the coding at the caret: one that the caret has left is no longer chosen. */
   const leaveChosen = (next: Selected) => {
     const { active } = useBench.getState()
@@ -95,6 +109,14 @@ export function CodedText(props: CodedTextProps) {
             const coding = codings.get(id)
             if (coding) void acts.extend(coding, extent)
           }}
+          onMenu={(point, on) => {
+            if ('at' in on && on.at !== null) {
+              const caret = { anchor: on.at, focus: on.at }
+              select(caret)
+              leaveChosen(caret)
+            }
+            setMenu({ point, coding: 'coding' in on ? on.coding : null })
+          }}
           found={props.found}
           current={props.current}
           onDropCode={(id, at) => {
@@ -102,11 +124,30 @@ export function CodedText(props: CodedTextProps) {
             acts.code(...draggedCodes(id))
             ref.current?.focus()
           }}
-          selectionBar={<BesideSelection {...props} codings={codings} selection={selection} />}
+          selectionBar={
+            isSeeking ? null : <BesideSelection {...props} codings={codings} selection={selection} />
+          }
           wholeText={props.wholeText}
           head={props.head}
         />
       </div>
+      {menu && (
+        <PassageMenu
+          point={menu.point}
+          coding={(menu.coding === null ? undefined : codings.get(menu.coding)) ?? null}
+          codings={meeting(codings, selection)}
+          me={member.id}
+          byId={byId}
+          bench={acts.bench}
+          nameOf={acts.nameOf}
+          onShow={acts.activate}
+          onCopy={selection && selection.anchor !== selection.focus ? copySelected : undefined}
+          onClose={() => {
+            flushSync(() => setMenu(null))
+            ref.current?.focus()
+          }}
+        />
+      )}
       <PrintedText
         title={text.title}
         text={text.text}
@@ -117,6 +158,16 @@ export function CodedText(props: CodedTextProps) {
       />
     </>
   )
+}
+
+/** The codings that meet the selected words or the caret; at an edge it is in the coding. */
+function meeting(codings: CodingSet<Coding>, selection: Selected | null): Coding[] {
+  if (!selection) return []
+  const { start, end } = spanOf(selection)
+  const isCaret = start === end
+  return codings
+    .within(isCaret ? Math.max(0, start - 1) : start, isCaret ? end + 1 : end)
+    .map(({ coding }) => coding)
 }
 
 /** What can be done with the selected words; in its place the codes to choose from, while one is being chosen. */

@@ -68,7 +68,9 @@ export function CodingCard(props: CodingCardProps) {
       onPointerEnter={() => setNear(true)}
       onPointerLeave={event => setNear(event.currentTarget.contains(document.activeElement))}
       onFocus={() => setNear(true)}
-      onBlur={event => setNear(event.currentTarget.matches(':hover'))}
+      onBlur={event =>
+        setNear(event.currentTarget.contains(event.relatedTarget) || event.currentTarget.matches(':hover'))
+      }
     >
       <button type="button" className={styles.cardHead} aria-pressed={isActive} onClick={props.onActivate}>
         <CodeChip

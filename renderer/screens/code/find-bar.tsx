@@ -14,12 +14,14 @@ interface FindBarProps {
   current: number
   onStep: (forward: boolean) => void
   onClose: () => void
+  /** Whether the keyboard is in here. */
+  onHeld: (isHeld: boolean) => void
   /** Grows each time find is asked for, so that the field takes the keyboard again. */
   asked: number
 }
 
 /** Finds words in the open text, drawn or not. */
-export function FindBar({ query, onQuery, matches, current, onStep, onClose, asked }: FindBarProps) {
+export function FindBar({ query, onQuery, matches, current, onStep, onClose, onHeld, asked }: FindBarProps) {
   const input = useRef<HTMLInputElement>(null)
   useLayoutEffect(() => {
     if (asked === 0) return
@@ -31,6 +33,8 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, ask
   return (
     <search
       className={styles.bar}
+      onFocus={() => onHeld(true)}
+      onBlur={event => onHeld(event.currentTarget.contains(event.relatedTarget))}
       // Before the field, which would empty itself: F3 goes on with the words last sought.
       onKeyDownCapture={event => {
         if (event.key !== 'Escape') return

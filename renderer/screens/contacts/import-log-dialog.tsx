@@ -21,7 +21,7 @@ import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table-head.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useClient } from '../../use-engine.ts'
+import { undoing, useClient } from '../../use-engine.ts'
 import { counted, dateOf, listed } from '../../wording.ts'
 import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
@@ -92,7 +92,7 @@ export function ImportLogDialog({ close }: { close(): void }) {
       showToast({
         topic: 'step',
         message: `From ${found.fileName}: ${counted(taken.added, 'contact')}${taken.refused + taken.left > 0 ? `; ${counted(taken.refused + taken.left, 'row')} left out` : ''}.`,
-        action: { label: 'Undo', onAction: () => void client.history.undo({}) },
+        action: undoing(client),
       })
       close()
     })

@@ -54,7 +54,7 @@ export class CodePage {
 
   /** Drags an end of the chosen coding to the middle of words of the transcript. */
   async dragHandle(edge: 'start' | 'end', words: string): Promise<void> {
-    const from = await this.page.locator(`[data-edge="${edge}"]`).boundingBox()
+    const from = await this.page.locator(`[data-edge="${edge}"] > *`).boundingBox()
     const to = await this.boxOf(words)
     if (!from) throw new Error('No coding has handles')
     await this.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)

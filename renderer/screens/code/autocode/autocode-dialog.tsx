@@ -133,6 +133,8 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
       size="full"
       isOpen
       isHeld
+      // Judging fifty proposals is work.
+      hasDraft={decisions.size > 0 || undefined}
       onOpenChange={isOpen => !isOpen && closeAutocode()}
       footer={
         <>
