@@ -35,6 +35,14 @@ export function PassageMenu(props: PassageMenuProps) {
   const chosen = useRef<(() => void) | null>(null)
   const recent = useBench(({ recent }) => recent[0])
   const last = recent === undefined ? undefined : props.byId.get(recent)
+  const isClosed = useRef(false)
+  const close = () => {
+    if (isClosed.current) return
+    isClosed.current = true
+    onClose()
+    chosen.current?.()
+    chosen.current = null
+  }
   const act = (action: MenuAction): MenuAction => {
     const { onAction, children } = action
     return {
@@ -42,6 +50,8 @@ export function PassageMenu(props: PassageMenuProps) {
       ...(onAction && {
         onAction: () => {
           chosen.current = onAction
+          // A menu beside the menu closes itself alone.
+          close()
         },
       }),
       ...(children && { children: children.map(child => act(child as MenuAction)) }),
@@ -49,11 +59,6 @@ export function PassageMenu(props: PassageMenuProps) {
   }
   const grouped = (entries: readonly MenuEntry[]): MenuEntry[] =>
     entries.map(entry => ('entries' in entry ? { ...entry, entries: entry.entries.map(act) } : act(entry)))
-  const close = () => {
-    onClose()
-    chosen.current?.()
-    chosen.current = null
-  }
   const entries: MenuEntry[] =
     coding !== null
       ? [{ id: 'coding', heading: nameOf(coding.code), entries: ofCoding(coding, props) }]
