@@ -2,10 +2,12 @@ import type { Preferences } from '#shared/model/study.ts'
 import styles from './reading-choices.module.css'
 import { showFailure } from './show-failure.ts'
 import { themeChoices } from './theme/theme.ts'
+import { mostWhole } from './transcript/whole-text.ts'
 import { NumberField } from './ui/number-field.tsx'
 import { RadioGroup } from './ui/radio-group.tsx'
 import { Switch } from './ui/switch.tsx'
 import { useClient, usePreferences, usualPreferences } from './use-engine.ts'
+import { number } from './wording.ts'
 
 const { theme, readingSize, readingWidth, readingFace } = usualPreferences
 const { turnNumbers, showSpeakers, showTimes, wholeText } = usualPreferences
@@ -82,7 +84,7 @@ export function ReadingChoices() {
           Times of the recording
         </Switch>
         <Switch isSelected={preferences.wholeText} onChange={wholeText => set({ wholeText })}>
-          Whole text at once, for screen readers (slower)
+          Whole text at once, for screen readers (slower; up to {number(mostWhole)} paragraphs)
         </Switch>
       </div>
       <RadioGroup

@@ -42,6 +42,7 @@ import { usePerLine } from './use-per-line.ts'
 import { usePlaced } from './use-placed.ts'
 import { useRoom } from './use-room.ts'
 import { isOnSelection, showNatively, useTranscriptPointer } from './use-transcript-pointer.ts'
+import { mostWhole } from './whole-text.ts'
 
 /** What a screen may ask of the transcript it shows. */
 export interface TranscriptHandle {
@@ -92,7 +93,7 @@ export interface TranscriptProps<T extends Coded> {
   head?: ReactNode
   /** Stands beside the selection, never over it. */
   selectionBar?: ReactNode
-  /** Draws every row, for assistive technology and printing; slower for a very long text. */
+  /** Draws every row, for assistive technology; slower, and not for a text of more than `mostWhole` rows. */
   wholeText?: boolean | undefined
   ref?: Ref<TranscriptHandle>
 }
@@ -118,6 +119,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const { label, text, rows, marks, codings, look, notes = nothing, columns = oneColumn } = props
   const { selection, onSelect, active = null, onActivate, onExtent, onDropCode, onMenu } = props
   const { found = nothing, current = -1, selectionBar, head, wholeText = false, ref } = props
+  const isWhole = wholeText && rows.length <= mostWhole
   const scroller = useRef<HTMLDivElement>(null)
   const page = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -375,7 +377,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           ref={page}
           className={styles.page}
           data-bare={(codings.size === 0 && !isCoding) || !hasMargin || undefined}
-          data-whole={wholeText || undefined}
+          data-whole={isWhole || undefined}
           data-choosing={onSelect !== undefined || undefined}
           style={
             {
@@ -397,7 +399,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
               near={drawn.chunks}
               opening={drawn.opening}
               wanted={wanted && (rowAt(rows, wanted.start)?.chunk ?? null)}
-              whole={wholeText}
+              whole={isWhole}
             />
           </div>
           {hasMargin && !drawn.opening && (

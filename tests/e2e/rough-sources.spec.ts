@@ -95,3 +95,21 @@ test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: a
     await expect(framework.line('Code 4999')).toBeInViewport()
   })
 })
+
+test('a text of 50,000 turns is worked with where the whole text is asked for, and that it is not whole is said', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = new CodePage(page)
+  await page.getByRole('button', { name: /^Ann Lee/ }).click()
+  await new Frame(page).go('Code')
+  await code.open('Right to left')
+  await page.getByRole('button', { name: 'Reading view' }).click()
+  await page.getByText('Whole text at once').click()
+  await page.keyboard.press('Escape')
+  await code.open('Many turns')
+  await expect(page.getByText(/^This text has more than 5,000 paragraphs/)).toBeAttached()
+  await expect(code.transcript).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+End')
+  await expect(code.transcript.getByText('Turn 50000 of it.')).toBeInViewport()
+})

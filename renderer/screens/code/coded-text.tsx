@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useMemo, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
@@ -10,9 +10,11 @@ import { draggedCodes } from '../../transcript/drag-types.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { Transcript, type TranscriptHandle } from '../../transcript/transcript.tsx'
 import { useInPause } from '../../transcript/use-in-pause.ts'
+import { mostWhole } from '../../transcript/whole-text.ts'
 import { Callout } from '../../ui/callout.tsx'
 import type { MenuPoint } from '../../ui/context-menu.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
+import { number } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { CodeChooser } from './code-chooser.tsx'
 import styles from './coded-text.module.css'
@@ -62,6 +64,13 @@ export function CodedText(props: CodedTextProps) {
   )
   const [menu, setMenu] = useState<{ point: MenuPoint; coding: string | null } | null>(null)
   useSelectionWords(text, selection)
+  const isTooLong = props.wholeText && text.rows.length > mostWhole
+  useEffect(() => {
+    if (isTooLong)
+      announce(
+        `This text has more than ${number(mostWhole)} paragraphs: it is drawn as it is come to, not whole at once.`,
+      )
+  }, [isTooLong])
   const select = (next: Selected) => useBench.setState({ selection: next })
   const copySelected = () => {
     const span = selection && copiedSpan(text.text, text.rows, spanOf(selection))
