@@ -16,7 +16,7 @@ import { type Body, bodiesOf, isAroundMail } from './bodies.ts'
 import { compile, patternOfWords } from './compile.ts'
 import { matchesIn, type Sought } from './matches.ts'
 import { type Proposed, passagesWith, wholePassages } from './propose.ts'
-import { remarksOn } from './remarks.ts'
+import { named, remarksOn } from './remarks.ts'
 
 type Wanted = InputOf<(typeof autocode)['find']>
 
@@ -36,8 +36,8 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
         last = performance.now()
       })
     }
-    const found: Found = { proposals: [], sources: [], searched: 0, remarks: [] }
-    const silent: string[] = []
+    const found: Found = { proposals: [], sources: [], searched: 0, remarks: [], unmarked: [] }
+    const silent: Found['unmarked'] = []
     for (const source of sources) {
       progress(found.searched, sources.length, source.title)
       await breathe()
@@ -55,7 +55,8 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
         if (found.proposals.length > most) break
       }
       found.searched++
-      if (lacksPeople(bodies, wanted, found.proposals.length > before)) silent.push(source.title)
+      if (lacksPeople(bodies, wanted, found.proposals.length > before))
+        silent.push({ id: source.id, title: source.title })
       if (found.proposals.length > before) {
         const { submitted } = workIn(reading.db, meOf(reading.asking), source.id)
         found.sources.push({ id: source.id, title: source.title, submitted })
@@ -64,7 +65,12 @@ export const autocodeHandlers: Handlers<typeof autocode> = {
     }
     const isCut = found.proposals.length > most
     found.proposals.length = Math.min(found.proposals.length, most)
-    found.remarks = remarksOn(wanted.how, silent, isCut ? most : null)
+    found.remarks = remarksOn(
+      wanted.how,
+      silent.map(({ title }) => title),
+      isCut ? most : null,
+    )
+    found.unmarked = silent.slice(0, named)
     return found
   },
 }
@@ -82,10 +88,20 @@ function sourcesMeant({ db }: Reading, { sources, dataSet }: Wanted): StoredSour
     db,
     'SELECT id, data_set FROM sources ORDER BY created_at, id',
   )
-  const named = sources && new Set(sources)
-  for (const id of named ?? []) sourceById(db, id)
+  const asked = sources && new Set(sources)
+  const there = new Set(ids.map(({ id }) => id))
+  const gone = [...(asked ?? [])].filter(id => !there.has(id)).length
+  if (asked && gone > 0) {
+    throw new TandemError(
+      'not-found',
+      asked.size === 1
+        ? 'The source to look in is not in this study.'
+        : `${gone.toLocaleString('en-GB')} of the ${asked.size.toLocaleString('en-GB')} sources to look in ${gone === 1 ? 'is' : 'are'} not in this study.`,
+      'Choose again where to look.',
+    )
+  }
   return ids
-    .filter(({ id, data_set }) => named?.has(id) !== false && (dataSet ?? data_set) === data_set)
+    .filter(({ id, data_set }) => asked?.has(id) !== false && (dataSet ?? data_set) === data_set)
     .map(({ id }) => sourceById(db, id))
 }
 

@@ -4,7 +4,7 @@ import type { InputOf } from '#shared/contract/method.ts'
 type How = InputOf<(typeof autocode)['find']>['how']
 
 /** Sources named before the rest are counted. */
-const named = 3
+export const named = 3
 
 /**
  * What a person should know about a search: which sources have nobody to look for in them or to leave out (by title),
@@ -17,8 +17,8 @@ export function remarksOn({ by }: How, silent: readonly string[], cutAt: number 
     const isOfWords = by === 'words' || by === 'pattern'
     const so = (them: string) =>
       isOfWords
-        ? `so what interviewers say is not left out of ${them} (“Speakers…” says who asks)`
-        : `so nothing is found in ${them} this way`
+        ? `so what interviewers say is not left out of ${them} (“Speakers of this text…” says who asks)`
+        : `so nothing is found in ${them} this way (“Speakers of this text…” says who ${by === 'speaker' ? 'speaks' : 'asks'})`
     remarks.push(
       silent.length === 1
         ? `“${silent[0]}” has ${without}, ${so('it')}.`

@@ -38,7 +38,7 @@ export const WindowDialogs = memo(function WindowDialogs({ context }: { context:
       {member && (
         <>
           <ImportDialog />
-          <AutocodeDialog member={member} />
+          <AutocodeDialog key={`${study?.path} ${member.id}`} member={member} />
           <SpeakersDialog />
           <CorrectDialog />
           <EarlierDialog />

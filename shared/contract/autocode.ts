@@ -14,7 +14,7 @@ export const autocode = {
    */
   find: job(
     z.strictObject({
-      /** Every source where both are absent. */
+      /** Every source where both are absent. One that is not in the study is refused, and so is the whole search. */
       sources: z.array(id).min(1).max(100_000).optional(),
       dataSet: id.optional(),
       how: z.discriminatedUnion('by', [

@@ -36,4 +36,6 @@ export interface Found {
   searched: number
   /** What a person should know about the search, a sentence each: what it could not find, what it left off. */
   remarks: string[]
+  /** The sources that those remarks name since their speakers, or who of them asks, are not marked. */
+  unmarked: { id: string; title: string }[]
 }

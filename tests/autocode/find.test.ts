@@ -177,9 +177,14 @@ describe('by speaker and by question', () => {
 
   it('says where there is nobody to look for', async () => {
     const { study, find } = await interview()
-    await upload(study, 'mail.eml', email)
-    const { remarks } = await find({ by: 'question', words: 'time' })
-    expect(remarks).toEqual([expect.stringMatching(/^“.*” has nobody marked as an interviewer/)])
+    const mail = await upload(study, 'mail.eml', email)
+    const { remarks, unmarked } = await find({ by: 'question', words: 'time' })
+    expect(remarks).toEqual([
+      expect.stringMatching(
+        /^“.*” has nobody marked as an interviewer, so nothing is found in it this way \(“Speakers of this text…” says who asks\)\.$/,
+      ),
+    ])
+    expect(unmarked).toEqual([{ id: mail, title: expect.any(String) }])
     await upload(study, 'note.txt', 'We had no time today.')
     expect((await find({ by: 'speaker', speakers: ['Mentor'] })).remarks).toEqual([
       expect.stringMatching(/^“note” has no speakers/),
@@ -200,7 +205,21 @@ describe('where', () => {
     expect(await where({ sources: [other, source] })).toEqual([source, other])
     expect(await where({ dataSet })).toEqual([other])
     const nowhere = '01890000-0000-7000-8000-000000000000'
-    expect((await failureOf(find(how, { sources: [nowhere] }))).code).toBe('not-found')
+    expect(await failureOf(find(how, { sources: [nowhere] }))).toMatchObject({
+      code: 'not-found',
+      message: 'The source to look in is not in this study.',
+    })
+    const elsewhere = nowhere.replace(/0$/, '1')
+    expect(await failureOf(find(how, { sources: [source, nowhere, other, elsewhere] }))).toMatchObject({
+      message: '2 of the 4 sources to look in are not in this study.',
+      hint: 'Choose again where to look.',
+    })
+    expect(await failureOf(find(how, { sources: [] }))).toMatchObject({ code: 'bad-input' })
+    expect(await failureOf(find(how, { sources: [source, 'Interview 2'] }))).toMatchObject({
+      message: '“sources.1” is not written as it should be.',
+    })
+    const tooMany = Array.from({ length: 100_001 }, () => source)
+    expect(await failureOf(find(how, { sources: tooMany }))).toMatchObject({ code: 'bad-input' })
     expect((await failureOf(find(how, { dataSet: nowhere }))).code).toBe('not-found')
   })
 })

@@ -1,10 +1,13 @@
 import { denseTitle, freshTitle, people, test } from './bench-study.ts'
 import { expect, lookAt } from './harness.ts'
+import { madeStudy } from './made-study.ts'
 import { AutocodePage } from './pages/autocode-page.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
 import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
+
+const leaving = 'Press Escape again to leave without keeping this.'
 
 test('by keyboard: finds words, looks at each passage, codes what is accepted as one step', async ({
   app,
@@ -99,6 +102,9 @@ test('by keyboard: finds words, looks at each passage, codes what is accepted as
     )
     await expect.poll(() => autocode.accepted()).toBe(1)
     await lookAt(page, 'autocode-coded')
+    // What was judged is asked about once.
+    await keyboard.press('Escape')
+    await expect(autocode.dialog.getByText(leaving)).toBeVisible()
     await keyboard.press('Escape')
     await expect(autocode.dialog).toBeHidden()
   })
@@ -261,3 +267,267 @@ test('says which sources belong to a round that was submitted, and leaves them o
   await expect(autocode.dialog).toBeHidden()
   await expect(frame.notices).toContainText('as “Articles”.')
 })
+
+test('what was left is offered as it was, until it is begun anew, coded, or somebody else is here', async ({
+  app,
+}) => {
+  const { page } = app
+  await openBench(page, people.coding, freshTitle)
+  const frame = new Frame(page)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  const asLeft = autocode.dialog.getByText('As you left it')
+  const anew = autocode.dialog.getByRole('button', { name: 'Begin anew' })
+  const close = async () => {
+    await autocode.dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(autocode.dialog).toBeHidden()
+  }
+  let kept = 0
+
+  await test.step('nothing asked for is nothing left', async () => {
+    await autocode.open()
+    await close()
+    await autocode.open()
+    await expect(autocode.words).toBeFocused()
+    await expect(asLeft).toHaveCount(0)
+  })
+  await test.step('the request, the code, the list and what was refused come back', async () => {
+    await autocode.words.fill('the')
+    await autocode.code.fill('Articles')
+    await keyboard.press('Tab')
+    await autocode.words.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    await keyboard.press(' ')
+    kept = await autocode.accepted()
+    await keyboard.press('Escape')
+    await expect(autocode.dialog.getByText(leaving)).toBeVisible()
+    await keyboard.press('Escape')
+    await expect(autocode.dialog).toBeHidden()
+    await autocode.open()
+    await expect(asLeft).toBeVisible()
+    await expect(autocode.list).toBeFocused()
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+    await expect(autocode.words).toHaveValue('the')
+    await expect(autocode.code).toHaveValue('Articles')
+    expect(await autocode.accepted()).toBe(kept)
+    await lookAt(page, 'autocode-left')
+  })
+  await test.step('Escape asks about nothing that was judged before', async () => {
+    await keyboard.press('Escape')
+    await expect(autocode.dialog).toBeHidden()
+  })
+  await test.step('in another text it still looks where it was left', async () => {
+    await new CodePage(page).open(denseTitle)
+    await autocode.open()
+    await expect(autocode.list).toBeFocused()
+    await expect(autocode.dialog.getByRole('button', { name: 'Look in' })).toContainText('Chosen sources…')
+    await expect(autocode.dialog.getByRole('checkbox', { name: freshTitle })).toBeChecked()
+    expect(await autocode.accepted()).toBe(kept)
+  })
+  await test.step('begun anew, nothing of it is there, and nothing left', async () => {
+    await anew.click()
+    await expect(asLeft).toHaveCount(0)
+    await expect(autocode.words).toHaveValue('')
+    await expect(autocode.code).toHaveValue('')
+    await expect(autocode.preview).toContainText('What is found comes here')
+    await expect(autocode.words).toBeFocused()
+    await close()
+    await autocode.open()
+    await expect(autocode.words).toHaveValue('')
+    await expect(asLeft).toHaveCount(0)
+  })
+  await test.step('once coded, the next begins anew', async () => {
+    await autocode.words.fill('the')
+    await autocode.code.fill('Articles')
+    await keyboard.press('Tab')
+    await autocode.words.focus()
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    await autocode.main.click()
+    await expect(frame.notices).toContainText('as “Articles”.')
+    await autocode.open()
+    await expect(asLeft).toHaveCount(0)
+    await expect(autocode.words).toHaveValue('')
+  })
+  await test.step('nothing is left over a sign-out, not even to the same person', async () => {
+    await autocode.words.fill('xylophone')
+    await close()
+    await frame.leaveAsMember()
+    await new SignInPage(page).signIn(people.coding)
+    await frame.command('Autocode…')
+    await expect(autocode.dialog).toBeVisible()
+    await expect(asLeft).toHaveCount(0)
+    await expect(autocode.words).not.toHaveValue('xylophone')
+  })
+})
+
+test('a refused passage stays refused in a larger and a smaller one', async ({ app }) => {
+  const { page } = app
+  await openBench(page, people.coding, freshTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  const propose = async (extent: string) => {
+    await autocode.dialog.getByRole('radio', { name: extent, exact: true }).click()
+    await autocode.preview.getByRole('button', { name: 'Find again' }).click()
+    await expect(autocode.list).toBeFocused()
+    await expect(autocode.active).toHaveAttribute('aria-level', '2')
+  }
+  await autocode.open()
+  await autocode.words.fill('the')
+  await keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  await keyboard.press(' ')
+  const sentences = await autocode.accepted()
+  await propose('The turn')
+  await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+  await propose('The words')
+  await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+  await propose('The sentence')
+  await expect(autocode.active).toHaveAttribute('aria-checked', 'false')
+  expect(await autocode.accepted()).toBe(sentences)
+})
+
+const amongMany = madeStudy(new URL('./make-many-sources.ts', import.meta.url))
+
+amongMany('looks in sources that are chosen from a list, by keyboard', async ({ app }) => {
+  const { page } = app
+  await openBench(page, people.coding, denseTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  const find = autocode.dialog.getByRole('button', { name: 'Find passages' })
+  const place = autocode.dialog.getByRole('button', { name: 'Look in' })
+  const filter = autocode.dialog.getByRole('searchbox', { name: 'Filter the sources' })
+  const boxes = autocode.dialog.getByRole('group', { name: /chosen$/ }).getByRole('checkbox')
+  await autocode.open()
+  await autocode.words.fill('the')
+  await place.focus()
+  await keyboard.press('Enter')
+  await page.getByRole('option', { name: 'Chosen sources…' }).focus()
+  await keyboard.press('Enter')
+  await expect(place).toBeFocused()
+  await expect(find).toBeDisabled()
+  await expect(boxes).toHaveCount(12)
+  await keyboard.press('Tab')
+  await expect(filter).toBeFocused()
+  await keyboard.type('note 7')
+  await expect(boxes).toHaveCount(1)
+  await filter.press('Enter')
+  await expect(autocode.preview).toContainText('What is found comes here')
+  await boxes.first().focus()
+  await keyboard.press(' ')
+  await filter.fill('P07')
+  await autocode.dialog.getByRole('button', { name: 'Choose 1 source' }).press('Enter')
+  await expect(autocode.dialog.getByRole('group', { name: '2 chosen' })).toBeVisible()
+  await filter.focus()
+  await keyboard.press('Escape')
+  await expect(filter).toHaveValue('')
+  await expect(autocode.dialog).toBeVisible()
+  await expect(boxes).toHaveCount(12)
+  await find.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  await expect(autocode.preview).toContainText('in 2 sources: the words “the”')
+  await lookAt(page, 'autocode-chosen')
+  await autocode.words.fill('xylophone')
+  await keyboard.press('Enter')
+  await expect(autocode.preview).toContainText(
+    'Looked for the words “xylophone” in the sources you chose, 2 sources.',
+  )
+})
+
+test('a search that is refused leaves nothing of the one before to be coded', async ({ app }) => {
+  const { page } = app
+  await openBench(page, people.coding, freshTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  await autocode.open()
+  await autocode.code.fill('Articles')
+  await keyboard.press('Tab')
+  await autocode.dialog.getByRole('radio', { name: 'Pattern' }).click()
+  const pattern = autocode.dialog.getByRole('textbox', { name: 'Regular expression' })
+  await pattern.fill('the')
+  await keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  await expect(autocode.main).toHaveText(/^Code [\d,]+ passages$/)
+  for (const next of ['(the', 'the']) {
+    await pattern.fill(next)
+    if (next === '(the') await keyboard.press('Enter')
+    await expect(autocode.preview).toContainText('opens a bracket')
+    await expect(autocode.main).toHaveText('Code')
+    await expect(autocode.main).toBeDisabled()
+    await expect(autocode.list).toHaveCount(0)
+  }
+  await keyboard.press('Enter')
+  await expect(autocode.list).toBeFocused()
+  await expect(autocode.main).toBeEnabled()
+})
+
+test('where nobody is marked as an interviewer, it leads to who speaks and back', async ({ app }) => {
+  const { page } = app
+  await openBench(page, people.coding, freshTitle)
+  const autocode = new AutocodePage(page)
+  const { keyboard } = page
+  await autocode.open()
+  await autocode.dialog.getByRole('radio', { name: 'Question', exact: true }).click()
+  await autocode.dialog.getByText('questions with some words').click()
+  await autocode.dialog.getByRole('textbox', { name: 'Words of the question' }).fill('the')
+  await autocode.dialog.getByRole('button', { name: 'Look in' }).click()
+  await page.getByRole('option', { name: /^Every source/ }).click()
+  await autocode.dialog.getByRole('button', { name: 'Find passages' }).click()
+  await expect(autocode.preview).toContainText('nobody marked as an interviewer')
+  await expect(autocode.preview).toContainText('(“Speakers of this text…” says who asks)')
+  const way = autocode.preview.getByRole('button', { name: /^Speakers of “/ }).first()
+  await lookAt(page, 'autocode-unmarked')
+  await way.focus()
+  await keyboard.press('Enter')
+  const speakers = page.getByRole('dialog', { name: /^Speakers of “/ })
+  await expect(speakers.getByRole('region', { name: 'Speakers', exact: true })).toBeVisible()
+  await lookAt(page, 'autocode-speakers-over')
+  await speakers.getByRole('button', { name: 'Cancel' }).click()
+  await expect(speakers).toBeHidden()
+  await expect(autocode.dialog).toBeVisible()
+  await expect(way).toBeFocused()
+})
+
+for (const [width, height] of [
+  [1280, 720],
+  [1024, 640],
+] as const) {
+  test(`a notice leaves the line of keys whole at ${width} by ${height}`, async ({ app }) => {
+    const { page } = app
+    await page.setViewportSize({ width, height })
+    await openBench(page, people.coding, freshTitle)
+    const frame = new Frame(page)
+    const autocode = new AutocodePage(page)
+    const { keyboard } = page
+    const found = async () => {
+      await autocode.words.fill('the')
+      await keyboard.press('Enter')
+      await expect(autocode.list).toBeFocused()
+    }
+    await autocode.open()
+    await autocode.code.fill(
+      'A name so long that what is said of it takes up two lines of a notice, or even three',
+    )
+    await keyboard.press('Tab')
+    await found()
+    await autocode.main.click()
+    await expect(autocode.dialog).toBeHidden()
+    await frame.notices.getByText('Coded').hover()
+    await autocode.open()
+    await found()
+    await autocode.dialog.getByRole('radio', { name: 'The turn', exact: true }).click()
+    await expect(autocode.preview).toContainText('You have changed what to look for')
+    await expect(frame.notices.getByText('Coded')).toBeVisible()
+    await page.screenshot({ path: `test-results/screens/autocode-notice-${width}.png` })
+    const keys = autocode.preview.getByText('Arrows move')
+    const isWhole = await keys.evaluate(element => {
+      const { left, right, top, bottom } = element.getBoundingClientRect()
+      return [top + 1, (top + bottom) / 2, bottom - 1].every(y =>
+        [left + 4, right - 4].every(x => element.contains(document.elementFromPoint(x, y))),
+      )
+    })
+    expect(isWhole).toBe(true)
+    expect((await autocode.list.boundingBox())?.height).toBeGreaterThan(60)
+  })
+}

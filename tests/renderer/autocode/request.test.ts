@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { takenUp } from '#renderer/screens/code/autocode/left.ts'
 import {
   codedInWords,
   firstRequest,
   inputOf,
   isSameSearch,
+  placeInWords,
   unitedInWords,
 } from '#renderer/screens/code/autocode/request.ts'
 
@@ -64,5 +66,34 @@ describe('a search', () => {
     ] as const) {
       expect(isSame(change)).toBe(false)
     }
+  })
+
+  it('looks in the sources that were chosen, in whatever order they were ticked, and in none before', () => {
+    const request = { ...firstRequest('time', true), where: 'chosen' }
+    expect(inputOf(request, 'source', null)).toBeNull()
+    const asked = inputOf({ ...request, chosen: ['b', 'a'] }, 'source', null)
+    expect(asked).toMatchObject({ sources: ['a', 'b'] })
+    expect(asked && isSameSearch(asked, inputOf({ ...request, chosen: ['a', 'b'] }, null, null))).toBe(true)
+    expect(asked && placeInWords(asked, [], [])).toBe('the sources you chose')
+  })
+
+  it('looks nowhere else where the source that was open is gone', () => {
+    expect(inputOf(firstRequest('time', true), null, null)).toBeNull()
+  })
+
+  it('that was left in one source looks in it also from another, with what was judged', () => {
+    const request = firstRequest('time', true)
+    const decisions = new Map([['one 0 5', { source: 'one', start: 0, end: 5, isAccepted: false }]])
+    const left = {
+      request,
+      choice: { typed: 'Time', code: 'c' },
+      decisions,
+      source: 'one',
+      question: null,
+      wasFound: true,
+    }
+    expect(takenUp(left, 'one')).toEqual({ request, choice: left.choice, decisions })
+    expect(takenUp(left, 'two').request).toMatchObject({ where: 'chosen', chosen: ['one'] })
+    expect(takenUp({ ...left, request: { ...request, where: 'all' } }, 'two').request.where).toBe('all')
   })
 })

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Member } from '#shared/model/member.ts'
 import type { SourceText } from '#shared/model/source.ts'
 import { spanOf } from '../../../transcript/snap.ts'
@@ -12,8 +12,16 @@ import { useBench } from '../bench.ts'
 import { useCodes } from '../code-lookup.ts'
 import { isOnlyRetired, retiredHint } from '../rank-codes.ts'
 import styles from './autocode.module.css'
-import { closeAutocode, type Seed, selectedWords, useAutocode } from './autocode-store.ts'
-import { CodeField } from './code-field.tsx'
+import {
+  closeAutocode,
+  forgetLeft,
+  type Seed,
+  selectedWords,
+  shutAutocode,
+  useAutocode,
+} from './autocode-store.ts'
+import { type CodeChoice, CodeField } from './code-field.tsx'
+import { isSameWork, takenUp, type Work } from './left.ts'
 import { Preview } from './preview.tsx'
 import {
   codedInWords,
@@ -29,8 +37,14 @@ import { RequestForm } from './request-form.tsx'
 import { acceptedOf, type Decisions } from './review.ts'
 import { useSearch } from './use-search.ts'
 
-/** Autocode, over whichever screen is open; it waits for the text it begins with. */
+const noChoice: CodeChoice = { typed: '', code: null }
+
+/**
+ * Autocode, over whichever screen is open; it waits for the text it begins with. Give it a key of the study and the
+ * person: what is left in it goes with it.
+ */
 export function AutocodeDialog({ member }: { member: Member }) {
+  useEffect(() => shutAutocode, [])
   const seed = useAutocode(state => state.seed)
   const source = seed?.source ?? null
   const { data: text, failure } = useRead('sources.open', source === null ? null : { source })
@@ -44,22 +58,33 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   const { codes, byId } = useCodes()
   const sources = useRead('sources.list', {}).data ?? []
   const dataSets = useRead('sources.dataSets', {}).data ?? []
-  const [request, setRequest] = useState<Request>(() =>
-    firstRequest(text ? selectedWords(text.text, seed.selection) : '', text !== undefined),
-  )
-  const [choice, setChoice] = useState(() => {
+  /** What one begins with where nothing was left. */
+  const anew = (): Work => {
     const code = seed.code === null ? undefined : byId.get(seed.code)
-    return code && code.status !== 'retired' ? { typed: code.name, code: code.id } : { typed: '', code: null }
-  })
-  const [decisions, setDecisions] = useState<Decisions>(new Map())
+    return {
+      request: firstRequest(text ? selectedWords(text.text, seed.selection) : '', text !== undefined),
+      choice: code && code.status !== 'retired' ? { typed: code.name, code: code.id } : noChoice,
+      decisions: new Map(),
+    }
+  }
+  const { left } = useAutocode()
+  const [begun, setBegun] = useState(() => (left ? takenUp(left, text?.id ?? null) : anew()))
+  const [work, setWork] = useState(begun)
+  const { request, decisions } = work
+  // What was left may name a code that is gone since.
+  const standing = byId.get(work.choice.code ?? '')
+  const choice = standing && standing.status !== 'retired' ? work.choice : { ...work.choice, code: null }
   const search = useSearch()
-  const question = useMemo(
+  const atCaret = useMemo(
     () => (text && seed.selection ? questionAt(text, spanOf(seed.selection).start) : null),
     [text, seed.selection],
   )
+  const question = left ? left.question : atCaret
   const input = inputOf(request, text?.id ?? null, question)
   const { answered } = search
   const isOutdated = answered !== null && !isSameSearch(answered.asked, input)
+  // Only what the list shows is coded, and only where it shows what the form asks for.
+  const isShown = answered !== null && !isOutdated && search.running === null && search.failure === null
   const findButton = useRef<HTMLButtonElement>(null)
   const accepted = useMemo(
     () => (answered ? acceptedOf(answered.found, decisions, choice.code) : []),
@@ -68,7 +93,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   const chosen = answered?.found.proposals.filter((_, at) => accepted[at]) ?? []
   /** Of those that are accepted, how many carry the code already, and how many are yet to be coded with it. */
   const already = chosen.filter(({ carries }) => choice.code !== null && carries.includes(choice.code)).length
-  const many = chosen.length - already
+  const many = isShown ? chosen.length - already : 0
   const name = choice.typed.trim()
   const isRetired = choice.code === null && isOnlyRetired(codes, name)
   const hint =
@@ -80,14 +105,12 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
         ? retiredHint(name)
         : choice.code === null
           ? 'A new code, made in the same step.'
-          : already > 0
+          : isShown && already > 0
             ? `${number(already)} of the ${counted(chosen.length, 'accepted passage')} ${already === 1 ? 'has' : 'have'} it already.`
             : ''
   const isCoder = member.roles.includes('coder')
 
-  // Only what the list shows is coded, and only where it shows what the form asks for.
-  const isShown = answered !== null && !isOutdated && search.running === null && search.failure === null
-  const canCode = isShown && many > 0 && name !== '' && !isRetired && isCoder
+  const canCode = many > 0 && name !== '' && !isRetired && isCoder
 
   const find = async () => {
     if (!input) return
@@ -102,8 +125,36 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
     findButton.current?.focus()
     void find()
   }
+  const isFindingAgain = useRef(false)
+  const change = (part: Partial<Request>) => {
+    // A list that came now would take the keyboard from who is typing.
+    if (isFindingAgain.current) search.cancel()
+    setWork({ ...work, request: { ...request, ...part } })
+  }
+  // What was left is looked for anew: codings, and the text itself, may be others by now.
+  const findLeft = useEffectEvent(() => {
+    if (!left?.wasFound) return
+    isFindingAgain.current = true
+    void find().finally(() => {
+      isFindingAgain.current = false
+    })
+  })
+  useEffect(() => findLeft(), [])
+  const leave = () => {
+    const isAsBegun = isSameWork(work, begun) && answered === null && left === null
+    const wasFound = answered !== null && !isOutdated
+    closeAutocode(isAsBegun ? null : { ...work, source: text?.id ?? null, question, wasFound })
+  }
+  const beginAnew = () => {
+    const next = anew()
+    search.clear()
+    setBegun(next)
+    setWork(next)
+    forgetLeft()
+    announce('Begun anew')
+  }
   const decide = (next: Decisions) => {
-    setDecisions(next)
+    setWork({ ...work, decisions: next })
     if (!answered) return
     const now = acceptedOf(answered.found, next, choice.code)
     announce(`${number(now.filter(Boolean).length)} of ${number(now.length)} accepted`)
@@ -124,7 +175,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
     )
     if (!added) return
     if (choice.code !== null) useBench.getState().use(choice.code)
-    closeAutocode()
+    closeAutocode(null)
   }
   return (
     <Dialog
@@ -134,16 +185,16 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
       isOpen
       isHeld
       // Judging fifty proposals is work.
-      hasDraft={decisions.size > 0 || undefined}
-      onOpenChange={isOpen => !isOpen && closeAutocode()}
+      hasDraft={(decisions.size > 0 && decisions !== begun.decisions) || undefined}
+      onOpenChange={isOpen => !isOpen && leave()}
       footer={
         <>
           <div className={styles.code}>
             <span aria-hidden="true">Code as</span>
-            <CodeField codes={codes} value={choice} onChange={setChoice} />
+            <CodeField codes={codes} value={choice} onChange={choice => setWork({ ...work, choice })} />
             <span className={styles.hint}>{hint}</span>
           </div>
-          <Button onPress={closeAutocode}>Cancel</Button>
+          <Button onPress={leave}>Cancel</Button>
           <Button variant="primary" isDisabled={!canCode} isPending={busy} onPress={() => void code()}>
             {many > 0 ? `Code ${counted(many, 'passage')}` : 'Code'}
           </Button>
@@ -157,9 +208,19 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
               You can look, and not code. A lead can add the role under Study, Members.
             </Callout>
           )}
+          {left && (
+            <p className={styles.left}>
+              <span>As you left it</span>
+              <Button size="small" onPress={beginAnew}>
+                Begin anew
+              </Button>
+            </p>
+          )}
           <RequestForm
+            // Begun anew, the keyboard is where it begins.
+            key={left ? 'left' : 'anew'}
             request={request}
-            onChange={change => setRequest({ ...request, ...change })}
+            onChange={change}
             onFind={() => void find()}
             canFind={input !== null}
             findButton={findButton}

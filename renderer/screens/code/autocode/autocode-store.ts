@@ -2,6 +2,7 @@ import { create } from 'zustand'
 import { useNavigation } from '../../../state/navigation.ts'
 import { type Selected, spanOf } from '../../../transcript/snap.ts'
 import { useBench } from '../bench.ts'
+import type { Left } from './left.ts'
 
 /** Where the coder was when autocode was opened: what it begins with. */
 export interface Seed {
@@ -10,8 +11,16 @@ export interface Seed {
   code: string | null
 }
 
-/** Whether autocode is open, and on what. */
-export const useAutocode = create<{ seed: Seed | null }>(() => ({ seed: null }))
+interface Autocode {
+  /** On what it is open; null while it is not. */
+  seed: Seed | null
+  left: Left | null
+}
+
+const shut: Autocode = { seed: null, left: null }
+
+/** Whether autocode is open, and what was left there; lost with the window. */
+export const useAutocode = create<Autocode>(() => shut)
 
 /** Opens autocode on the text, the words and the code that are at hand. */
 export function openAutocode(): void {
@@ -22,7 +31,14 @@ export function openAutocode(): void {
   })
 }
 
-export const closeAutocode = (): void => useAutocode.setState({ seed: null })
+/** Closes autocode; what is left there, if anything, is offered the next time. */
+export const closeAutocode = (left: Left | null): void => useAutocode.setState({ seed: null, left })
+
+/** Lets go of what was left: the next search begins anew. */
+export const forgetLeft = (): void => useAutocode.setState({ left: null })
+
+/** Closes autocode and lets go of all: what one person left is not for the next at this window. */
+export const shutAutocode = (): void => useAutocode.setState(shut)
 
 /** The words that are selected, as one line; empty where none are, or too many to look for. */
 export function selectedWords(text: string, selection: Selected | null): string {

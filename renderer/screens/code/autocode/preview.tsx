@@ -1,10 +1,12 @@
 import { ListChecks, SearchX } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Found } from '#shared/model/autocode.ts'
+import { openSpeakers } from '../../../speakers/speakers-store.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Callout } from '../../../ui/callout.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Progress } from '../../../ui/progress.tsx'
+import { useSession } from '../../../use-engine.ts'
 import { counted, number } from '../../../wording.ts'
 import styles from './preview.module.css'
 import { PreviewList } from './preview-list.tsx'
@@ -68,7 +70,7 @@ export function Preview({ search, sought, place, ...review }: PreviewProps) {
           Looked for {sought} in {place}
           {found.searched === 1 ? '.' : `, ${counted(found.searched, 'source')}.`}
         </EmptyState>
-        <Remarks remarks={found.remarks} />
+        <Remarks found={found} />
       </div>
     )
   }
@@ -110,7 +112,7 @@ function Review(props: ReviewProps) {
           You have changed what to look for since these were found, so they cannot be coded.
         </Callout>
       )}
-      <Remarks remarks={found.remarks} />
+      <Remarks found={found} />
       <PreviewList
         rows={rows}
         accepted={accepted}
@@ -126,13 +128,27 @@ function Review(props: ReviewProps) {
   )
 }
 
-function Remarks({ remarks }: { remarks: readonly string[] }) {
+function Remarks({ found: { remarks, unmarked } }: { found: Found }) {
+  const isHandout = useSession().study?.handout !== null
   if (remarks.length === 0) return null
   return (
-    <Callout tone="warn">
+    <Callout
+      tone="warn"
+      actions={
+        unmarked.length > 0 && !isHandout
+          ? unmarked.map(({ id, title }) => (
+              <Button key={id} size="small" onPress={() => openSpeakers(id)}>
+                Speakers of “{short(title)}”…
+              </Button>
+            ))
+          : undefined
+      }
+    >
       {remarks.map(remark => (
         <p key={remark}>{remark}</p>
       ))}
     </Callout>
   )
 }
+
+const short = (title: string): string => (title.length > 32 ? `${title.slice(0, 31)}…` : title)

@@ -10,7 +10,8 @@ import { TextField } from '../../../ui/text-field.tsx'
 import { SegmentedControl } from '../../../ui/toggle.tsx'
 import { counted, number } from '../../../wording.ts'
 import styles from './autocode.module.css'
-import { isOfTurns, type Question, type Request } from './request.ts'
+import { ChosenSources } from './chosen-sources.tsx'
+import { isOfTurns, type Question, type Request, searchedBy } from './request.ts'
 
 interface RequestFormProps {
   request: Request
@@ -28,11 +29,7 @@ interface RequestFormProps {
 /** How, where and how much: what autocode looks for. */
 export function RequestForm(props: RequestFormProps) {
   const { request, onChange, onFind, canFind, findButton, source, question, sources, dataSets } = props
-  const searched = sources.filter(
-    ({ id, dataSet }) =>
-      request.where === 'all' ||
-      (request.where === 'source' ? id === source?.id : dataSet?.id === request.where),
-  )
+  const searched = searchedBy(request, source?.id ?? null, sources)
   return (
     <form
       aria-label="What to look for"
@@ -61,11 +58,15 @@ export function RequestForm(props: RequestFormProps) {
         options={[
           ...(source ? [{ id: 'source', label: source.title }] : []),
           { id: 'all', label: `Every source (${number(sources.length)})` },
+          { id: 'chosen', label: 'Chosen sources…' },
           ...dataSets.map(({ id, name, sources: many }) => ({ id, label: `${name} (${number(many)})` })),
         ]}
         value={request.where}
         onChange={where => onChange({ where })}
       />
+      {request.where === 'chosen' && (
+        <ChosenSources sources={sources} chosen={request.chosen} onChange={chosen => onChange({ chosen })} />
+      )}
       <div className={styles.way}>
         <p className={styles.legend}>Propose</p>
         {isOfTurns(request.by) ? (
@@ -132,7 +133,7 @@ function Sought({ request, onChange, question, searched }: SoughtProps) {
     const speakers = [...new Set(searched.flatMap(each => each.speakers))]
     if (speakers.length === 0) return <p className={styles.quiet}>There are no speakers in these sources.</p>
     return (
-      <div className={styles.speakers}>
+      <div className={styles.some}>
         <CheckboxGroup
           label={counted(speakers.length, 'speaker')}
           value={[...request.speakers]}

@@ -16,8 +16,10 @@ export interface Request {
   isThisQuestion: boolean
   matchCase: boolean
   wholeWords: boolean
-  /** `all`, `source`, or the id of a data set. */
+  /** `all`, `source` for the one that is open, `chosen` for those in `chosen`, or the id of a data set. */
   where: string
+  /** Ids of sources. */
+  chosen: readonly string[]
   /** What becomes of words found, and what of turns that are asked for whole. */
   extent: Extent
   turnExtent: 'sentence' | 'turn'
@@ -46,6 +48,7 @@ export function firstRequest(words: string, hasSource: boolean): Request {
     matchCase: false,
     wholeWords: false,
     where: hasSource ? 'source' : 'all',
+    chosen: [],
     extent: 'sentence',
     turnExtent: 'turn',
     withoutInterviewers: true,
@@ -68,16 +71,40 @@ export function inputOf(
   question: Question | null,
 ): FindInput | null {
   const how = howOf(request, question)
-  if (how === null) return null
-  const { where, extent, turnExtent, withoutInterviewers, withoutQuoted } = request
+  const place = placeOf(request, source)
+  if (how === null || place === null) return null
+  const { extent, turnExtent, withoutInterviewers, withoutQuoted } = request
   return {
     how,
     extent: isOfTurns(request.by) ? turnExtent : extent,
     withoutInterviewers,
     withoutQuoted,
-    ...(where === 'source' ? (source === null ? {} : { sources: [source] }) : {}),
-    ...(where === 'source' || where === 'all' ? {} : { dataSet: where }),
+    ...place,
   }
+}
+
+/** Sorted, since the same sources ticked in another order are no other place. */
+function placeOf(
+  { where, chosen }: Request,
+  source: string | null,
+): Pick<FindInput, 'sources' | 'dataSet'> | null {
+  if (where === 'all') return {}
+  if (where === 'source') return source === null ? null : { sources: [source] }
+  if (where === 'chosen') return chosen.length === 0 ? null : { sources: chosen.toSorted() }
+  return { dataSet: where }
+}
+
+/** The sources that a request would look in. */
+export const searchedBy = (
+  { where, chosen }: Request,
+  source: string | null,
+  sources: readonly SourceSummary[],
+): SourceSummary[] => {
+  const ids = new Set(where === 'source' ? [source] : chosen)
+  return sources.filter(
+    ({ id, dataSet }) =>
+      where === 'all' || (where === 'source' || where === 'chosen' ? ids.has(id) : dataSet?.id === where),
+  )
 }
 
 function howOf(request: Request, question: Question | null): FindInput['how'] | null {
@@ -124,7 +151,10 @@ export function placeInWords(
   known: readonly SourceSummary[],
   dataSets: readonly DataSet[],
 ): string {
-  if (sources) return `“${known.find(({ id }) => id === sources[0])?.title ?? ''}”`
+  const [only, ...others] = sources ?? []
+  if (only !== undefined && others.length === 0)
+    return `“${known.find(({ id }) => id === only)?.title ?? ''}”`
+  if (sources) return 'the sources you chose'
   if (dataSet !== undefined) return `“${dataSets.find(({ id }) => id === dataSet)?.name ?? ''}”`
   return 'every source'
 }

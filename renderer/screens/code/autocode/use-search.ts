@@ -7,7 +7,7 @@ import type { FindInput } from './request.ts'
 
 /** A search and what came of it. */
 export interface Search {
-  /** What was last asked and answered. */
+  /** What was last asked and answered; null where what was asked since was refused. */
   answered: { asked: FindInput; found: Found } | null
   /** Present while a search runs. */
   running: { progress: Progress | null } | null
@@ -15,6 +15,8 @@ export interface Search {
   /** Looks; a search that still runs is given up. Answers what was found, or undefined. */
   find: (input: FindInput) => Promise<Found | undefined>
   cancel: () => void
+  /** Gives up a search that runs, and lets go of what was found. */
+  clear: () => void
 }
 
 /** Asks the engine for proposals; gives up when the window is closed. */
@@ -40,11 +42,20 @@ export function useSearch(): Search {
       setAnswered({ asked: input, found })
       return found
     } catch (error) {
-      if (stop.current === own && !own.signal.aborted) setFailure(toFailure(error))
+      if (stop.current === own && !own.signal.aborted) {
+        setFailure(toFailure(error))
+        setAnswered(null)
+      }
       return undefined
     } finally {
       if (stop.current === own) setRunning(null)
     }
   }
-  return { answered, running, failure, find, cancel: () => stop.current?.abort() }
+  const cancel = () => stop.current?.abort()
+  const clear = () => {
+    cancel()
+    setAnswered(null)
+    setFailure(null)
+  }
+  return { answered, running, failure, find, cancel, clear }
 }
