@@ -7,8 +7,6 @@ import { Frame } from './pages/frame.ts'
 import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
-const leaving = 'Press Escape again to leave without keeping this.'
-
 test('by keyboard: finds words, looks at each passage, codes what is accepted as one step', async ({
   app,
 }) => {
@@ -102,9 +100,6 @@ test('by keyboard: finds words, looks at each passage, codes what is accepted as
     )
     await expect.poll(() => autocode.accepted()).toBe(1)
     await lookAt(page, 'autocode-coded')
-    // What was judged is asked about once.
-    await keyboard.press('Escape')
-    await expect(autocode.dialog.getByText(leaving)).toBeVisible()
     await keyboard.press('Escape')
     await expect(autocode.dialog).toBeHidden()
   })
@@ -300,8 +295,6 @@ test('what was left is offered as it was, until it is begun anew, coded, or some
     await expect(autocode.list).toBeFocused()
     await keyboard.press(' ')
     kept = await autocode.accepted()
-    await keyboard.press('Escape')
-    await expect(autocode.dialog.getByText(leaving)).toBeVisible()
     await keyboard.press('Escape')
     await expect(autocode.dialog).toBeHidden()
     await autocode.open()

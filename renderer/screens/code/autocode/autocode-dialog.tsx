@@ -184,8 +184,6 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
       size="full"
       isOpen
       isHeld
-      // Judging fifty proposals is work.
-      hasDraft={(decisions.size > 0 && decisions !== begun.decisions) || undefined}
       onOpenChange={isOpen => !isOpen && leave()}
       footer={
         <>
