@@ -3,7 +3,7 @@ import type { Code, Framework } from '#shared/model/codebook.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import type { TreeHandle } from '../../ui/tree-props.ts'
-import type { TreeDrop } from '../../ui/tree-rows.ts'
+import { notMoved, type TreeDrop } from '../../ui/tree-rows.ts'
 import { useClient, useRun } from '../../use-engine.ts'
 import { counted, inSentence, listed } from '../../wording.ts'
 import { type CodeDraft, stillUnder } from './code-drafts.ts'
@@ -176,7 +176,17 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       const to = moveFor(frameworks, ids, drop)
       if (!to) {
         // At the end of their framework a key leads nowhere, and nobody asked for another.
-        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
+        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) {
+          const [first = ''] = ids
+          const home = homeOf(first)
+          const end = drop.targetId === home?.id ? 'at the top level of' : 'last in'
+          announce(
+            codeOf(first)
+              ? notMoved(codeOf(first)?.name ?? '', ids.length, `${end} “${inSentence(home?.name ?? '')}”`)
+              : 'Not moved: a framework stays where it is.',
+          )
+          return
+        }
         const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return
