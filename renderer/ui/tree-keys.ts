@@ -1,3 +1,4 @@
+import type { KeyLine } from './key-line.ts'
 import { dropByArrow, type TreeDrop, type TreeRow, whyNotMoved } from './tree-rows.ts'
 
 /** What a key asks of a tree. */
@@ -89,3 +90,29 @@ export function treeIntent(
   if (intent) return intent
   return isLetter ? { kind: 'type', letter: key.key } : null
 }
+
+/** The keys above in words, by what a tree must allow for them. */
+export const treeKeyLines = {
+  always: [
+    { does: 'Up, down', keys: ['ArrowUp', 'ArrowDown'] },
+    { does: 'A page up, down', keys: ['PageUp', 'PageDown'] },
+    { does: 'First, last', keys: ['Home', 'End'] },
+    { does: 'Fold, or to the one above; unfold, or into it', keys: ['ArrowLeft', 'ArrowRight'] },
+    { does: 'Unfold all beside it', keys: ['*'] },
+    { does: 'To a name: type how it begins', keys: [] },
+    { does: 'What can be done here', keys: ['ContextMenu', 'Shift+F10'] },
+  ],
+  severalSelected: [
+    { does: 'Select more', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+    { does: 'Go on without selecting', keys: ['Mod+ArrowUp', 'Mod+ArrowDown'] },
+    { does: 'Select this too, or no longer; or Ctrl and a click', keys: ['Space'] },
+    { does: 'Select all, this alone', keys: ['Mod+A', 'Escape'] },
+  ],
+  changed: [
+    { does: 'Rename', keys: ['F2'] },
+    { does: 'Move among its neighbours', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
+    { does: 'Move out, or under the one above', keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'] },
+  ],
+  opened: [{ does: 'Use it', keys: ['Enter'] }],
+  removed: [{ does: 'Remove', keys: ['Delete', 'Backspace'] }],
+} satisfies Readonly<Record<string, readonly KeyLine[]>>

@@ -16,10 +16,11 @@ import { classNames } from './class-names.ts'
 import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
 import { announce } from './live-announcer.tsx'
+import { dismissTopic } from './toast-queue.ts'
 import styles from './tree.module.css'
 import { treeIntent } from './tree-keys.ts'
 import { TreeLine, type TreeLineProps } from './tree-line.tsx'
-import type { TreeProps } from './tree-props.ts'
+import { aboutName, type TreeProps } from './tree-props.ts'
 import {
   ancestorsOf,
   findByTyping,
@@ -280,6 +281,7 @@ export function Tree(props: TreeProps) {
   const isEnding = useRef(false)
   const endRename = (id: string, name: string | null, isLeft: boolean, from: string) => {
     setRenaming(null)
+    dismissTopic(aboutName(id))
     if (!isLeft) {
       isEnding.current = true
       scroller.current?.focus()
