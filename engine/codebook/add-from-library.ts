@@ -4,7 +4,7 @@ import { type Change, made } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { type LibraryCode, libraryFramework } from './library/index.ts'
-import { givenColours, nextColour } from './next-colour.ts'
+import { alsoGiven, givenColours, nextColour } from './next-colour.ts'
 
 /** The changes that add a shipped deductive framework with all its codes. Refused where the study has it already. */
 export function addFromLibrary(
@@ -31,14 +31,13 @@ export function addFromLibrary(
       position: value<number>(db, 'SELECT count(*) AS n FROM frameworks') + 1,
     }),
   ]
-  const colours: number[] = []
-  const { last } = givenColours(db, id, meOf(asking))
+  let given = givenColours(db, id, meOf(asking))
   const add = (codes: readonly LibraryCode[], parent: string | null) => {
     let beside: number | null = null
     codes.forEach((code, n) => {
       const codeId = newId()
-      beside = nextColour({ there: colours, last: colours.at(-1) ?? last }, beside)
-      colours.push(beside)
+      beside = nextColour(given, beside)
+      given = alsoGiven(given, beside)
       changes.push(
         made('codes', codeId, {
           framework: id,

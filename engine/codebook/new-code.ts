@@ -3,7 +3,7 @@ import { type Db, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
 import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
-import { givenColours, nextColour } from './next-colour.ts'
+import { alsoGiven, givenColours, nextColour } from './next-colour.ts'
 import { siblingsAt } from './queries.ts'
 import { mayAddCodes, nameIsFree, proposedIn, standing } from './rules.ts'
 
@@ -45,8 +45,10 @@ export function newCode(
   nameIsFree(siblings, name, null)
   const withIt = before.flatMap(({ after }) => (after?.framework === home ? [after] : []))
   const besideIt = withIt.filter(after => after.parent === parent)
-  const given = givenColours(db, home, me)
-  const colours = withIt.map(({ colour }) => Number(colour))
+  const given = withIt.reduce(
+    (given, { colour }) => alsoGiven(given, Number(colour)),
+    givenColours(db, home, me),
+  )
   const last = [...siblings, ...besideIt].at(-1)
   const id = newId()
   return {
@@ -59,12 +61,7 @@ export function newCode(
       when_to_use: input.whenToUse ?? '',
       when_not: input.whenNotToUse ?? '',
       example: input.example ?? '',
-      colour:
-        input.colour ??
-        nextColour(
-          { there: [...given.there, ...colours], last: colours.at(-1) ?? given.last },
-          last ? Number(last.colour) : null,
-        ),
+      colour: input.colour ?? nextColour(given, last ? Number(last.colour) : null),
       status: 'provisional',
       position: Number(last?.position ?? 0) + 1,
       proposed_in: proposedIn(tools),

@@ -80,7 +80,9 @@ describe('the colour of a new code', () => {
           const all = Array.from({ length: 24 }, (_, n) => n + 1)
           const least = Math.min(...all.map(uses))
           const free = all.filter(each => uses(each) === least)
-          const next = nextColour({ there, last }, beside)
+          const counts = Map.groupBy(there, each => each).entries()
+          const given = { uses: new Map([...counts].map(([each, of]) => [each, of.length])), last }
+          const next = nextColour(given, beside)
           expect(free).toContain(next)
           if (next === beside) expect(free).toEqual([beside])
           const round = (each: number) => (each - last + 23) % 24

@@ -25,7 +25,7 @@ export function CodeDefinition({ code }: { code: Code }) {
           {place}
         </p>
       )}
-      <CodeName name={code.name} />
+      <CodeName key={code.id} name={code.name} />
       {code.definition.trim() === '' ? (
         <p className={styles.missing}>No definition yet.</p>
       ) : (
