@@ -20,7 +20,7 @@ import { applyReadingGutter, applyReadingStyle, applyTheme } from './theme/theme
 import { Callout } from './ui/callout.tsx'
 import { LiveAnnouncer } from './ui/live-announcer.tsx'
 import { Rail } from './ui/rail.tsx'
-import { dismissAll } from './ui/toast-queue.ts'
+import { dismissAll, dismissFailuresRead } from './ui/toast-queue.ts'
 import { ToastRegion } from './ui/toast-region.tsx'
 import { usePreferences, useRead } from './use-engine.ts'
 
@@ -51,6 +51,11 @@ export function App() {
   useEffect(() => {
     if (person !== null) return dismissAll
   }, [person])
+  // Nor what failed on one screen for the next one.
+  const shown = study === null ? 'start' : open?.id
+  useEffect(() => {
+    if (shown !== undefined) return dismissFailuresRead
+  }, [shown])
   const title = study?.title
   useEffect(() => {
     document.title = title === undefined ? 'Tandem' : `${title} – Tandem`

@@ -109,6 +109,8 @@ export interface ActOptions<T> {
   undoable?: string | ((outcome: T) => string | null)
   /** A toast with this sentence. */
   done?: string | ((outcome: T) => string)
+  /** The topic of the toast where it fails. */
+  about?: string
 }
 
 /** Does something and says so when it fails; answers the outcome, or undefined after a failure it has shown. */
@@ -134,7 +136,7 @@ export function useRun(): Run {
         }
         return outcome
       } catch (error) {
-        showFailure(error)
+        showFailure(error, options.about)
         return undefined
       }
     },

@@ -1,9 +1,10 @@
 import { TandemError } from '#shared/errors.ts'
 import { first, value } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
-import { mayShowCode } from '../rounds/blinding.ts'
+import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
 import { type LibraryCode, libraryFramework } from './library/index.ts'
+import { alsoGiven, givenColours, nextColour } from './next-colour.ts'
 
 /** The changes that add a shipped deductive framework with all its codes. Refused where the study has it already. */
 export function addFromLibrary(
@@ -30,15 +31,13 @@ export function addFromLibrary(
       position: value<number>(db, 'SELECT count(*) AS n FROM frameworks') + 1,
     }),
   ]
-  // As far as the asker may know of them: another count would tell how many codes are proposed in a blind round.
-  let colours = value<number>(
-    db,
-    `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`,
-    asking.member?.id ?? '',
-  )
+  let given = givenColours(db, id, meOf(asking))
   const add = (codes: readonly LibraryCode[], parent: string | null) => {
+    let beside: number | null = null
     codes.forEach((code, n) => {
       const codeId = newId()
+      beside = nextColour(given, beside)
+      given = alsoGiven(given, beside)
       changes.push(
         made('codes', codeId, {
           framework: id,
@@ -48,7 +47,7 @@ export function addFromLibrary(
           when_to_use: code.whenToUse,
           when_not: code.whenNotToUse,
           example: '',
-          colour: (colours++ % 24) + 1,
+          colour: beside,
           status: 'agreed',
           position: n + 1,
           proposed_in: null,

@@ -1,8 +1,9 @@
 import { TandemError } from '#shared/errors.ts'
-import { type Db, first, value } from '../db/sql.ts'
+import { type Db, first } from '../db/sql.ts'
 import { type Change, made } from '../history/changes.ts'
-import { mayShowCode, meOf } from '../rounds/blinding.ts'
+import { meOf } from '../rounds/blinding.ts'
 import type { Tools } from '../tools.ts'
+import { alsoGiven, givenColours, nextColour } from './next-colour.ts'
 import { siblingsAt } from './queries.ts'
 import { mayAddCodes, nameIsFree, proposedIn, standing } from './rules.ts'
 
@@ -18,8 +19,15 @@ export interface NewCode {
   colour?: number | undefined
 }
 
-/** The change that makes a code, last among its siblings; refuses a name that stands there already. */
-export function newCode(tools: Tools, input: NewCode): { id: string; change: Change } {
+/**
+ * The change that makes a code, last among its siblings; refuses a name that stands there already. `before`: what makes
+ * others in the same step, after which it comes.
+ */
+export function newCode(
+  tools: Tools,
+  input: NewCode,
+  before: readonly Change[] = [],
+): { id: string; change: Change } {
   const { db, asking, now, newId } = tools
   const { name, parent = null } = input
   mayAddCodes(tools)
@@ -35,6 +43,13 @@ export function newCode(tools: Tools, input: NewCode): { id: string; change: Cha
   }
   const siblings = siblingsAt(db, home, parent, me)
   nameIsFree(siblings, name, null)
+  const withIt = before.flatMap(({ after }) => (after?.framework === home ? [after] : []))
+  const besideIt = withIt.filter(after => after.parent === parent)
+  const given = withIt.reduce(
+    (given, { colour }) => alsoGiven(given, Number(colour)),
+    givenColours(db, home, me),
+  )
+  const last = [...siblings, ...besideIt].at(-1)
   const id = newId()
   return {
     id,
@@ -46,9 +61,9 @@ export function newCode(tools: Tools, input: NewCode): { id: string; change: Cha
       when_to_use: input.whenToUse ?? '',
       when_not: input.whenNotToUse ?? '',
       example: input.example ?? '',
-      colour: input.colour ?? nextColour(db, me),
+      colour: input.colour ?? nextColour(given, last ? Number(last.colour) : null),
       status: 'provisional',
-      position: (siblings.at(-1)?.position ?? 0) + 1,
+      position: Number(last?.position ?? 0) + 1,
       proposed_in: proposedIn(tools),
       created_by: asking.member?.id ?? null,
       created_at: now,
@@ -65,7 +80,3 @@ function ownFramework(db: Db): string {
   if (own) return own.id
   throw new TandemError('not-found', 'The study has no framework of its own yet.', 'Add one under Framework.')
 }
-
-/** Colours go round the palette in the order codes are made, as far as the asker may know of them. */
-const nextColour = (db: Db, me: string): number =>
-  (value<number>(db, `SELECT count(*) AS n FROM codes c WHERE ${mayShowCode('c', '?')}`, me) % 24) + 1

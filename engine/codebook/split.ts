@@ -76,15 +76,12 @@ function partsOf(
     if ('name' in part) {
       if (parts.some(({ name }) => name.toLowerCase() === part.name.toLowerCase()))
         refuse(`“${part.name}” is named twice.`, 'Give each part once.')
-      const { id, change } = newCode(tools, {
-        ...part,
-        framework: split.framework,
-        parent: split.parent,
-      })
-      // Made in one step, so that the next of them does not yet see it among its siblings.
-      const position = Number(change.after?.position) + changes.length
-      const colour = ((Number(change.after?.colour) - 1 + changes.length) % 24) + 1
-      changes.push({ ...change, after: { ...change.after, position, colour } })
+      const { id, change } = newCode(
+        tools,
+        { ...part, framework: split.framework, parent: split.parent },
+        changes,
+      )
+      changes.push(change)
       parts.push({ id, name: part.name })
       continue
     }

@@ -72,10 +72,10 @@ export const codingHandlers: Handlers<typeof codings> = {
 
   addMany(tools, { codings: asked, how }) {
     const coder = aCoder(tools)
-    const { many, changes, codes } = ready(tools, asked)
+    const { many, changes: ofCodes, codes } = ready(tools, asked)
     const groups = Map.groupBy(many, coding => `${coding.source} ${coding.code}`)
     const results = [...groups.values()].flatMap(group => unite(tools, coder, group))
-    changes.push(...results.flatMap(each => each.changes))
+    const changes = [...ofCodes, ...results.flatMap(each => each.changes)]
     const already = new Set(results.flatMap(each => each.already))
     const adding = many.filter(coding => !already.has(coding))
     const used = new Set(adding.map(({ code }) => code))
@@ -233,7 +233,7 @@ type AskedCoding = InputOf<(typeof codings)['add']>
  */
 function ready(tools: Tools, asked: readonly AskedCoding[]) {
   const { db } = tools
-  const changes: (Change | null)[] = []
+  const changes: Change[] = []
   const codes = new Map<string, { id: string; name: string }>()
   const settle = ({ code, newCode: wanted }: AskedCoding): string => {
     if ((code === undefined) === (wanted === undefined)) {
@@ -251,7 +251,7 @@ function ready(tools: Tools, asked: readonly AskedCoding[]) {
       return code
     }
     const name = wanted?.name ?? ''
-    const { id, change } = newCode(tools, { name })
+    const { id, change } = newCode(tools, { name }, changes)
     changes.push(change)
     codes.set(key, { id, name })
     return id

@@ -1,9 +1,10 @@
+import { withShortNames } from '../wording.ts'
 import type { Command } from './command.ts'
 import { stepBack } from './step-back.ts'
 
 export const redo: Command = {
   id: 'redo',
-  label: ({ undo }) => (undo.redo ? `Redo: ${undo.redo}` : 'Redo'),
+  label: ({ undo }) => (undo.redo ? `Redo: ${withShortNames(undo.redo)}` : 'Redo'),
   place: 'Edit',
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   when: ({ session, undo }) => session.study !== null && undo.redo !== null,

@@ -1,9 +1,10 @@
+import { withShortNames } from '../wording.ts'
 import type { Command } from './command.ts'
 import { stepBack } from './step-back.ts'
 
 export const undo: Command = {
   id: 'undo',
-  label: ({ undo }) => (undo.undo ? `Undo: ${undo.undo}` : 'Undo'),
+  label: ({ undo }) => (undo.undo ? `Undo: ${withShortNames(undo.undo)}` : 'Undo'),
   place: 'Edit',
   keys: 'Mod+Z',
   when: ({ session, undo }) => session.study !== null && undo.undo !== null,

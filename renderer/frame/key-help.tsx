@@ -4,17 +4,19 @@ import { screens } from '../screens/index.ts'
 import { useDialogs } from '../state/dialogs.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import type { KeyLine } from '../ui/key-line.ts'
 import styles from './key-help.module.css'
+import { keysOfPlaces } from './keys-of-places.ts'
 import { commandsIn, menuTitles } from './menu-of-commands.ts'
 
-/** The keys that work where the person is now, by menu; made from the command list. */
+/** The keys that work where the person is now: those of commands by menu, then those of the text, of trees and lists. */
 export function KeyHelp({ context }: { context: CommandContext }) {
   const { open, close } = useDialogs()
   const here = screens.find(({ id }) => id === context.screen)?.label
   return (
     <Dialog
       title={here ? `Keys in ${here}` : 'Keys'}
-      description="Every key, and everything without one, is also in the menu and the palette."
+      description="All that commands do, with a key or without one, is also in the menu and the palette."
       isOpen={open === 'keys'}
       onOpenChange={opened => !opened && close()}
       size="large"
@@ -36,48 +38,24 @@ function KeyLists({ context }: { context: CommandContext }) {
           const withKeys = commandsIn(title, context).filter(command => keysOf(command).length > 0)
           if (withKeys.length === 0) return null
           return (
-            <section key={title} className={styles.group}>
-              <h3 className={styles.title}>{title === 'App' ? 'Tandem' : title}</h3>
-              <dl className={styles.list}>
-                {withKeys.map(command => (
-                  <div key={command.id} className={styles.line}>
-                    <dt>{labelOf(command, context)}</dt>
-                    <dd className={styles.keys}>
-                      {keysOf(command).map(keys => (
-                        <Kbd key={keys} keys={keys} />
-                      ))}
-                    </dd>
-                  </div>
-                ))}
-              </dl>
-            </section>
+            <KeyGroup
+              key={title}
+              title={title === 'App' ? 'Tandem' : title}
+              lines={withKeys.map(command => ({ does: labelOf(command, context), keys: keysOf(command) }))}
+            />
           )
         })}
-        <section className={styles.group}>
-          <h3 className={styles.title}>Everywhere</h3>
-          <dl className={styles.list}>
-            <div className={styles.line}>
-              <dt>Next control, one before</dt>
-              <dd className={styles.keys}>
-                <Kbd keys="Tab" />
-                <Kbd keys="Shift+Tab" />
-              </dd>
-            </div>
-            <div className={styles.line}>
-              <dt>Move within a list, table or menu</dt>
-              <dd className={styles.keys}>
-                <Kbd keys="ArrowUp" />
-                <Kbd keys="ArrowDown" />
-              </dd>
-            </div>
-            <div className={styles.line}>
-              <dt>Close what is open</dt>
-              <dd className={styles.keys}>
-                <Kbd keys="Escape" />
-              </dd>
-            </div>
-          </dl>
-        </section>
+        {keysOfPlaces(context.screen).map(place => (
+          <KeyGroup key={place.title} {...place} />
+        ))}
+        <KeyGroup
+          title="Everywhere"
+          lines={[
+            { does: 'Next control, one before', keys: ['Tab', 'Shift+Tab'] },
+            { does: 'Move within a list, table or menu', keys: ['ArrowUp', 'ArrowDown'] },
+            { does: 'Close what is open', keys: ['Escape'] },
+          ]}
+        />
       </div>
       {hasSingleKeys && (
         <p className={styles.note}>
@@ -85,5 +63,25 @@ function KeyLists({ context }: { context: CommandContext }) {
         </p>
       )}
     </>
+  )
+}
+
+function KeyGroup({ title, lines }: { title: string; lines: readonly KeyLine[] }) {
+  return (
+    <section className={styles.group}>
+      <h3 className={styles.title}>{title}</h3>
+      <dl className={styles.list}>
+        {lines.map(({ does, keys }) => (
+          <div key={does} className={styles.line}>
+            <dt>{does}</dt>
+            <dd className={styles.keys}>
+              {keys.map(each => (
+                <Kbd key={each} keys={each} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }

@@ -1,3 +1,4 @@
+import type { KeyLine } from '../ui/key-line.ts'
 import type { CaretUnit } from './caret-moves.ts'
 
 /** What a key means to the caret: a step by a unit, a visual line, a turn but no more than a page, or the edge of the turn. */
@@ -41,3 +42,23 @@ export function caretKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): 
       return null
   }
 }
+
+/** The keys above in words: all that `caretKey` answers, without Shift. */
+export const caretKeyLines: readonly KeyLine[] = [
+  { does: 'A character', keys: ['ArrowLeft', 'ArrowRight'] },
+  { does: 'A line', keys: ['ArrowUp', 'ArrowDown'] },
+  { does: 'A word', keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'] },
+  { does: 'A sentence', keys: ['Mod+ArrowUp', 'Mod+ArrowDown'] },
+  { does: 'A turn', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
+  { does: 'A turn; a page of one that is longer', keys: ['PageUp', 'PageDown'] },
+  { does: 'The line; again: the turn', keys: ['Home', 'End'] },
+  { does: 'The text', keys: ['Mod+Home', 'Mod+End'] },
+]
+
+/** What else the keyboard does to the selection in the text. */
+export const selectionKeyLines: readonly KeyLine[] = [
+  { does: 'Select: with any of these', keys: ['Shift'] },
+  { does: 'Select the whole text', keys: ['Mod+A'] },
+  { does: 'Select nothing', keys: ['Escape'] },
+  { does: 'What can be done here', keys: ['ContextMenu', 'Shift+F10'] },
+]

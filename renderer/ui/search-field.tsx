@@ -30,9 +30,29 @@ export interface SearchFieldProps
 
 /** Looks for something; Escape clears, Enter submits. */
 export function SearchField(props: SearchFieldProps) {
-  const { label, isLabelShown = false, placeholder, found, isBusy, shortcut, inputRef, ...rest } = props
+  const {
+    label,
+    isLabelShown = false,
+    placeholder,
+    found,
+    isBusy,
+    shortcut,
+    inputRef,
+    onKeyDown,
+    ...rest
+  } = props
   return (
-    <RacSearchField {...rest} className={classNames(fields.field, styles.search)}>
+    <RacSearchField
+      {...rest}
+      {...(onKeyDown && {
+        // What the field has no use for is the window's, as where nobody listens here.
+        onKeyDown: event => {
+          onKeyDown(event)
+          if (!event.isDefaultPrevented()) event.continuePropagation()
+        },
+      })}
+      className={classNames(fields.field, styles.search)}
+    >
       <FieldLabel label={label} isLabelHidden={!isLabelShown} />
       <Group className={classNames(fields.box, styles.box)}>
         {isBusy ? <Spinner /> : <Search aria-hidden="true" />}

@@ -13,6 +13,8 @@ export interface Toast {
   /** Milliseconds until it leaves by itself; null stays until dismissed. */
   readonly lasts: number | null
   readonly topic?: string | undefined
+  /** Since when it is there, in ms. */
+  readonly since: number
 }
 
 export interface NewToast {
@@ -26,6 +28,8 @@ export interface NewToast {
 }
 
 const mostAtOnce = 2
+/** What came as its screen was left is for the next one; what was there for so many ms was read on its own. */
+const longEnoughToRead = 3_000
 
 let toasts: readonly Toast[] = []
 let nextId = 1
@@ -63,13 +67,20 @@ export function showToast(toast: NewToast): number {
       1,
     )
   }
-  change([...others, { id, message, whole, tone, action, lasts, topic }])
+  change([...others, { id, message, whole, tone, action, lasts, topic, since: performance.now() }])
   return id
 }
 
 /** Takes away what was said of the last step: another was done since. */
 export function dismissTopic(topic: string): void {
   if (toasts.some(toast => toast.topic === topic)) change(toasts.filter(toast => toast.topic !== topic))
+}
+
+/** Takes away the failures that were met on a screen that is left. */
+export function dismissFailuresRead(): void {
+  const unread = performance.now() - longEnoughToRead
+  const left = toasts.filter(({ tone, since }) => tone !== 'danger' || since > unread)
+  if (left.length < toasts.length) change(left)
 }
 
 /** Takes all of them away: they were said to somebody else. */

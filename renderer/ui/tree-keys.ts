@@ -1,12 +1,14 @@
-import { dropByArrow, type TreeDrop, type TreeRow } from './tree-rows.ts'
+import type { KeyLine } from './key-line.ts'
+import { dropByArrow, type TreeDrop, type TreeRow, whyNotMoved } from './tree-rows.ts'
 
 /** What a key asks of a tree. */
 export type TreeIntent =
   | { readonly kind: 'go'; readonly index: number }
   | { readonly kind: 'expand'; readonly ids: readonly string[] }
   | { readonly kind: 'collapse'; readonly id: string }
-  /** `drop`: null where there is no such place. */
-  | { readonly kind: 'move'; readonly ids: readonly string[]; readonly drop: TreeDrop | null }
+  | { readonly kind: 'move'; readonly ids: readonly string[]; readonly drop: TreeDrop }
+  /** There is no place to move to: why, in words. */
+  | { readonly kind: 'stay'; readonly why: string }
   | { readonly kind: 'toggle' | 'all' | 'alone' | 'open' | 'rename' | 'remove' | 'menu' }
   | { readonly kind: 'type'; readonly letter: string }
 
@@ -33,6 +35,7 @@ const plain: Readonly<Record<string, TreeIntent>> = {
  * @param index the active row
  * @param chosen ids that are moved together, as they stand in the tree; the active row's own where it stands alone
  * @param page how many rows Page Up and Page Down go
+ * @param isTyping whether a name is being typed: a space is part of it then. `?` is never, so that help is had from here too
  */
 export function treeIntent(
   rows: readonly TreeRow[],
@@ -40,6 +43,7 @@ export function treeIntent(
   chosen: readonly string[],
   key: TreeKey,
   page: number,
+  isTyping = false,
 ): TreeIntent | null {
   const row = rows[index]
   if (!row) return null
@@ -48,7 +52,10 @@ export function treeIntent(
     if (!key.key.startsWith('Arrow')) return null
     // Several go where the one at the end they are moved towards would go.
     const leader = (key.key === 'ArrowDown' ? chosen.at(-1) : chosen[0]) ?? row.node.id
-    return { kind: 'move', ids: chosen, drop: dropByArrow(rows, leader, key.key) }
+    const drop = dropByArrow(rows, leader, key.key)
+    return drop
+      ? { kind: 'move', ids: chosen, drop }
+      : { kind: 'stay', why: whyNotMoved(rows, { leader, count: chosen.length, key: key.key }) }
   }
   if (key.key === 'F10' && key.shiftKey) return { kind: 'menu' }
   if (key.key.toLowerCase() === 'a' && (key.ctrlKey || key.metaKey)) return { kind: 'all' }
@@ -78,8 +85,34 @@ export function treeIntent(
       return { kind: 'expand', ids: peers.map(peer => peer.node.id) }
     }
   }
-  const intent = plain[key.key]
+  const isLetter = [...key.key].length === 1 && key.key !== '?' && !key.ctrlKey && !key.metaKey
+  const intent = isTyping && isLetter ? undefined : plain[key.key]
   if (intent) return intent
-  const isLetter = [...key.key].length === 1 && !key.ctrlKey && !key.metaKey
   return isLetter ? { kind: 'type', letter: key.key } : null
 }
+
+/** The keys above in words, by what a tree must allow for them. */
+export const treeKeyLines = {
+  always: [
+    { does: 'Up, down', keys: ['ArrowUp', 'ArrowDown'] },
+    { does: 'A page up, down', keys: ['PageUp', 'PageDown'] },
+    { does: 'First, last', keys: ['Home', 'End'] },
+    { does: 'Fold, or to the one above; unfold, or into it', keys: ['ArrowLeft', 'ArrowRight'] },
+    { does: 'Unfold all beside it', keys: ['*'] },
+    { does: 'To a name: type how it begins', keys: [] },
+    { does: 'What can be done here', keys: ['ContextMenu', 'Shift+F10'] },
+  ],
+  severalSelected: [
+    { does: 'Select more', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
+    { does: 'Go on without selecting', keys: ['Mod+ArrowUp', 'Mod+ArrowDown'] },
+    { does: 'Select this too, or no longer; or Ctrl and a click', keys: ['Space'] },
+    { does: 'Select all, this alone', keys: ['Mod+A', 'Escape'] },
+  ],
+  changed: [
+    { does: 'Rename', keys: ['F2'] },
+    { does: 'Move among its neighbours', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
+    { does: 'Move out, or under the one above', keys: ['Alt+ArrowLeft', 'Alt+ArrowRight'] },
+  ],
+  opened: [{ does: 'Use it', keys: ['Enter'] }],
+  removed: [{ does: 'Remove', keys: ['Delete', 'Backspace'] }],
+} satisfies Readonly<Record<string, readonly KeyLine[]>>

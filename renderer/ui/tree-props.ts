@@ -2,6 +2,9 @@ import type { KeyboardEvent, ReactNode, Ref } from 'react'
 import type { MenuEntry } from './menu-entries.ts'
 import type { TreeDrop, TreeFigures, TreeNode } from './tree-rows.ts'
 
+/** The topic of a notice that a node's name was not kept: the tree takes it away with the next answer to its field. */
+export const aboutName = (id: string): string => `name of ${id}`
+
 /** What a screen may ask of a tree it holds a ref to. */
 export interface TreeHandle {
   focus(): void

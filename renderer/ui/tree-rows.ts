@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { inSentence } from '../wording.ts'
 
 /** One thing in a tree: a code, a theme, a folder. */
 export interface TreeNode {
@@ -150,6 +151,28 @@ export function dropByArrow(rows: readonly TreeRow[], id: string, key: string): 
   if (key === 'ArrowUp') return { targetId: neighbour, where: 'before' }
   if (key === 'ArrowDown') return { targetId: neighbour, where: 'after' }
   return key === 'ArrowRight' ? { targetId: neighbour, where: 'inside' } : null
+}
+
+/** Says that nodes were not moved: the first, which names one that stands alone, and what keeps them where they are. */
+export const notMoved = (label: string, count: number, why: string): string =>
+  `Not moved: ${count === 1 ? `“${inSentence(label)}” is` : 'they are'} ${why}.`
+
+/** Why Alt and an arrow move nothing, where `dropByArrow` has no place for the node that leads `count` of them. */
+export function whyNotMoved(
+  rows: readonly TreeRow[],
+  { leader, count, key }: { leader: string; count: number; key: string },
+): string {
+  const row = rows.find(candidate => candidate.node.id === leader)
+  const parent = rows.find(candidate => candidate.node.id === row?.parentId)
+  const place = parent ? `in “${inSentence(parent.node.label)}”` : 'at the top level'
+  const label = row?.node.label ?? ''
+  if (key === 'ArrowLeft') return notMoved(label, count, 'at the top level')
+  if (key === 'ArrowDown') return notMoved(label, count, `last ${place}`)
+  return notMoved(
+    label,
+    count,
+    `first ${place}${key === 'ArrowRight' ? ', with none above to go under' : ''}`,
+  )
 }
 
 /**

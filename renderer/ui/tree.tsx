@@ -11,13 +11,16 @@ import {
   useRef,
   useState,
 } from 'react'
+import { number } from '../wording.ts'
 import { classNames } from './class-names.ts'
 import { MenuAt, type MenuPoint, menuPointOf } from './context-menu.tsx'
 import { mannerOf, nextSelection, type SelectManner } from './list-selection.ts'
+import { announce } from './live-announcer.tsx'
+import { dismissTopic } from './toast-queue.ts'
 import styles from './tree.module.css'
 import { treeIntent } from './tree-keys.ts'
 import { TreeLine, type TreeLineProps } from './tree-line.tsx'
-import type { TreeProps } from './tree-props.ts'
+import { aboutName, type TreeProps } from './tree-props.ts'
 import {
   ancestorsOf,
   findByTyping,
@@ -108,7 +111,9 @@ export function Tree(props: TreeProps) {
     // A selection that came from outside has no such place: a range then starts where the keyboard is.
     const isThere = anchor.current !== null && selected.has(anchor.current)
     const from = isThere ? anchor.current : (active?.node.id ?? null)
-    onSelectionChange(nextSelection({ order, selected, anchor: from, target: id, manner: how }))
+    const next = nextSelection({ order, selected, anchor: from, target: id, manner: how })
+    onSelectionChange(next)
+    if (how !== 'replace' && next.size !== selected.size) announce(`${number(next.size)} selected`)
     anchor.current = how === 'extend' ? from : id
   }
   const comeTo = (id: string) => {
@@ -174,12 +179,14 @@ export function Tree(props: TreeProps) {
     if (!active) return
     const { id } = active.node
     props.onHover?.(null)
+    const isTyping = typed.current.text !== '' && event.timeStamp - typed.current.at <= typingPause
     const intent = treeIntent(
       rows,
       activeIndex,
       event.altKey ? outermost(nodes, chosen(id)) : [id],
       event,
       page,
+      isTyping,
     )
     if (!intent) {
       props.onOtherKey?.(event)
@@ -204,6 +211,7 @@ export function Tree(props: TreeProps) {
       case 'all':
         if (!isMultiple) return
         onSelectionChange(new Set(rows.map(row => row.node.id)))
+        announce(`${number(rows.length)} selected`)
         break
       case 'open':
         if (!props.onOpen) return
@@ -218,10 +226,13 @@ export function Tree(props: TreeProps) {
         setRenaming({ id })
         break
       case 'move':
-        // Taken where it leads nowhere, too: in a browser it would be Back.
-        if (!props.onMove || !intent.drop || !mayDrop(rows, index, intent.ids, intent.drop)) break
+        if (!props.onMove || !mayDrop(rows, index, intent.ids, intent.drop)) break
         if (intent.drop.where === 'inside' && intent.drop.targetId) setExpanded([intent.drop.targetId], true)
         props.onMove(intent.ids, intent.drop, true)
+        break
+      // Taken where it leads nowhere, too: in a browser it would be Back.
+      case 'stay':
+        if (props.onMove) announce(intent.why)
         break
       case 'remove':
         if (!props.onRemove) return
@@ -233,9 +244,8 @@ export function Tree(props: TreeProps) {
         setMenuPoint(menuPointOf({ clientX: 0, clientY: 0, target: document.getElementById(rowId(active)) }))
         break
       case 'type': {
-        const now = event.timeStamp
-        const text = now - typed.current.at > typingPause ? intent.letter : typed.current.text + intent.letter
-        typed.current = { text, at: now }
+        const text = isTyping ? typed.current.text + intent.letter : intent.letter
+        typed.current = { text, at: event.timeStamp }
         const row = findByTyping(rows, activeIndex, text)
         if (row) goTo(row, 'replace')
       }
@@ -271,6 +281,7 @@ export function Tree(props: TreeProps) {
   const isEnding = useRef(false)
   const endRename = (id: string, name: string | null, isLeft: boolean, from: string) => {
     setRenaming(null)
+    dismissTopic(aboutName(id))
     if (!isLeft) {
       isEnding.current = true
       scroller.current?.focus()

@@ -138,6 +138,7 @@ test('a name of 400 characters leaves room for whose coding it is, and is read w
     for (const around of [page.getByRole('region', { name: 'Framework', exact: true }), code.panel]) {
       const unfold = around.getByRole('button', { name: 'What it means', expanded: false })
       if ((await unfold.count()) > 0) await unfold.click()
+      await around.getByRole('button', { name: 'Whole name' }).click()
       const name = around.getByRole('heading', { name: long })
       await name.scrollIntoViewIfNeeded()
       const cut = await name.evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight)

@@ -1,5 +1,11 @@
-import { describe, expect, it } from 'vitest'
-import { dismissToast, showToast, toastQueue } from '#renderer/ui/toast-queue.ts'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import {
+  dismissAll,
+  dismissFailuresRead,
+  dismissToast,
+  showToast,
+  toastQueue,
+} from '#renderer/ui/toast-queue.ts'
 
 describe('a notice', () => {
   it('cuts long names, and keeps what was given', () => {
@@ -11,5 +17,33 @@ describe('a notice', () => {
     )
     expect(toast?.whole).toContain(long)
     dismissToast(id)
+  })
+})
+
+describe('a notice of a failure', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    dismissAll()
+  })
+  const shown = () => toastQueue.current().map(({ message }) => message)
+
+  it('leaves with its screen once it was there long enough to be read; other notices stay', () => {
+    vi.useFakeTimers()
+    showToast({ tone: 'danger', message: 'Met there.' })
+    showToast({ message: 'Removed “Time”.' })
+    vi.advanceTimersByTime(4_000)
+    dismissFailuresRead()
+    expect(shown()).toEqual(['Removed “Time”.'])
+  })
+
+  it('stays where it came as its screen was left, till the next is', () => {
+    vi.useFakeTimers()
+    showToast({ tone: 'danger', message: 'The name was not kept.' })
+    vi.advanceTimersByTime(200)
+    dismissFailuresRead()
+    expect(shown()).toEqual(['The name was not kept.'])
+    vi.advanceTimersByTime(4_000)
+    dismissFailuresRead()
+    expect(shown()).toEqual([])
   })
 })

@@ -159,7 +159,30 @@ describe('keys', () => {
       ids: several,
       drop: { targetId: 'work', where: 'inside' },
     })
-    expect(alt('ArrowDown')).toEqual({ kind: 'move', ids: several, drop: null })
+    expect(alt('ArrowDown')).toEqual({ kind: 'stay', why: 'Not moved: they are last at the top level.' })
+  })
+
+  it('says why a key moves nothing', () => {
+    const why = (id: string, key: string) => intent(id, press(key, { altKey: true }))
+    const stays = (words: string) => ({ kind: 'stay', why: `Not moved: ${words}.` })
+    expect(why('time', 'ArrowUp')).toEqual(stays('“Time pressure” is first in “Work”'))
+    expect(why('fit', 'ArrowDown')).toEqual(stays('“Fit” is last in “Work”'))
+    expect(why('tired', 'ArrowDown')).toEqual(stays('“Tired” is last at the top level'))
+    expect(why('trust', 'ArrowLeft')).toEqual(stays('“Trust” is at the top level'))
+    expect(why('work', 'ArrowRight')).toEqual(
+      stays('“Work” is first at the top level, with none above to go under'),
+    )
+  })
+
+  it('leaves ? to help, and takes a space for part of a name only while one is typed', () => {
+    expect(intent('time', press('?', { shiftKey: true }))).toBeNull()
+    expect(intent('time', press(' '))).toEqual({ kind: 'toggle' })
+    expect(treeIntent(rows, at('time'), ['time'], press(' '), 3, true)).toEqual({ kind: 'type', letter: ' ' })
+    expect(treeIntent(rows, at('time'), ['time'], press(' ', { ctrlKey: true }), 3, true)).toEqual({
+      kind: 'toggle',
+    })
+    expect(treeIntent(rows, at('time'), ['time'], press('F2'), 3, true)).toEqual({ kind: 'rename' })
+    expect(findByTyping(rows, at('work'), 'time p')?.node.id).toBe('time')
   })
 
   it('finds by typing, and walks on when one letter is typed again', () => {

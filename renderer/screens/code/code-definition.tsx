@@ -1,5 +1,8 @@
+import { useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import { codeColourClass } from '../../theme/palette.ts'
+import { Button } from '../../ui/button.tsx'
+import { inSentence } from '../../wording.ts'
 import styles from './code-definition.module.css'
 import { CodeExamples } from './code-examples.tsx'
 import { placeOf } from './code-lookup.ts'
@@ -15,14 +18,14 @@ export function CodeDefinition({ code }: { code: Code }) {
   return (
     <article
       className={`${styles.definition} ${codeColourClass(code.colour)}`}
-      aria-label={`Definition of ${code.name}`}
+      aria-label={`Definition of ${inSentence(code.name)}`}
     >
       {place && (
         <p className={styles.place} title={place}>
           {place}
         </p>
       )}
-      <h3 className={styles.name}>{code.name}</h3>
+      <CodeName key={code.id} name={code.name} />
       {code.definition.trim() === '' ? (
         <p className={styles.missing}>No definition yet.</p>
       ) : (
@@ -40,5 +43,23 @@ export function CodeDefinition({ code }: { code: Code }) {
       )}
       <CodeExamples code={code.id} />
     </article>
+  )
+}
+
+/** A long name leaves the meaning in view, and is read whole where that is asked for. */
+function CodeName({ name }: { name: string }) {
+  const [isWhole, setWhole] = useState(false)
+  const short = inSentence(name)
+  return (
+    <>
+      <h3 className={styles.name}>{isWhole ? name : short}</h3>
+      {short !== name && (
+        <div>
+          <Button size="small" variant="quiet" onPress={() => setWhole(!isWhole)}>
+            {isWhole ? 'Shorten the name' : 'Whole name'}
+          </Button>
+        </div>
+      )}
+    </>
   )
 }

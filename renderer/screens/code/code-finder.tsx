@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState 
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
+import { inSentence } from '../../wording.ts'
 import { CodeDefinition } from './code-definition.tsx'
 import styles from './code-finder.module.css'
 import { placeOf } from './code-lookup.ts'
@@ -16,6 +17,8 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 
 /** A code that is there, or the name of one that would be made. */
 export type FoundCode = { code: Code } | { name: string }
+
+const keyOf = (one: FoundCode): string => ('code' in one ? one.code.id : 'new')
 
 interface CodeFinderProps {
   found: readonly FoundCode[]
@@ -49,24 +52,25 @@ export function CodeFinder({
   meaningLabel,
   children,
 }: CodeFinderProps) {
-  const [wanted, setWanted] = useState(0)
+  const [marked, mark] = useState<{ typed: string; one: FoundCode | undefined }>({ typed, one: found[0] })
+  if (marked.typed !== typed) mark({ typed, one: found[0] })
   const id = useId()
   const list = useRef<HTMLDivElement>(null)
-  const at = Math.min(wanted, found.length - 1)
+  const { one } = marked
+  const at = one === undefined ? 0 : found.findIndex(other => keyOf(other) === keyOf(one))
   const current = found[at]
+  // What another window took away leaves nothing marked: Enter would do to another what was meant for it.
+  const gone = one && !current ? one : null
   useKeptInView(list, at)
-  const type = (text: string) => {
-    onType(text)
-    setWanted(0)
-  }
+  const markAt = (index: number) => mark({ typed, one: found[index] })
   const choose = (one: FoundCode | undefined, isShift: boolean) => {
     if (!one) return
     onChoose(one, isShift)
-    setWanted(0)
+    mark({ typed, one: undefined })
   }
   const keyDown = (event: KeyboardEvent) => {
     const step = steps[event.key]
-    if (step !== undefined) setWanted(Math.max(0, Math.min(found.length - 1, at + step)))
+    if (step !== undefined) markAt(Math.max(0, Math.min(found.length - 1, at + step)))
     else if (event.key === 'Enter' && !event.nativeEvent.isComposing) choose(current, event.shiftKey)
     else return
     event.preventDefault()
@@ -91,7 +95,7 @@ export function CodeFinder({
           spellCheck={false}
           placeholder={placeholder}
           value={typed}
-          onChange={event => type(event.target.value)}
+          onChange={event => onType(event.target.value)}
           onKeyDown={keyDown}
         />
         {wrong !== null && (
@@ -102,13 +106,13 @@ export function CodeFinder({
         <div ref={list} id={`${id}-list`} role="listbox" aria-label="Codes" className={styles.list}>
           {found.map((one, index) => (
             <div
-              key={'code' in one ? one.code.id : 'new'}
+              key={keyOf(one)}
               id={`${id}-${index}`}
               role="option"
               tabIndex={-1}
               aria-selected={index === at}
               className={styles.option}
-              onPointerMove={() => setWanted(index)}
+              onPointerMove={() => markAt(index)}
               // The keyboard stays in the field.
               onPointerDown={event => event.preventDefault()}
               onPointerUp={event => choose(one, event.shiftKey)}
@@ -131,6 +135,12 @@ export function CodeFinder({
             </div>
           ))}
         </div>
+        {gone && (
+          <p role="status" className={styles.gone}>
+            “{inSentence('code' in gone ? gone.code.name : gone.name)}” was changed or removed elsewhere.
+            Choose again.
+          </p>
+        )}
         {children}
       </div>
       {(meaningLabel !== undefined || (current && 'code' in current)) && (

@@ -51,12 +51,8 @@ export function FindBar({ query, onQuery, matches, current, onStep, onClose, onH
           inputRef={input}
           found={found}
           onKeyDown={event => {
-            if (event.key === 'Enter') onStep(!event.shiftKey)
-            else {
-              // The window's own keys work here too.
-              event.continuePropagation()
-              return
-            }
+            if (event.key !== 'Enter') return
+            onStep(!event.shiftKey)
             event.preventDefault()
           }}
         />

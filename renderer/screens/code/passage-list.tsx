@@ -3,13 +3,16 @@ import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } fr
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
+import { turnName } from '../../transcript/caret-words.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
+import { type Row, rowAt } from '../../transcript/rows.ts'
 import { CodeChip, CoderBadge } from '../../ui/badge.tsx'
 import { useDrawnWith } from '../../ui/drawn-with.ts'
 import styles from './passage-panel.module.css'
 
 interface PassageListProps {
   text: string
+  rows: readonly Row[]
   codings: CodingSet<Coding>
   byId: ReadonlyMap<string, Code>
   members: ReadonlyMap<string, Member>
@@ -22,7 +25,7 @@ interface PassageListProps {
  * them, arrows, Page Up and Page Down, Home and End go along them, Enter goes to the passage. Only what is in view is
  * drawn, and the one the keyboard is on.
  */
-export function PassageList({ text, codings, byId, members, active, onActivate }: PassageListProps) {
+export function PassageList({ text, rows, codings, byId, members, active, onActivate }: PassageListProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const hasKeyboard = useRef(false)
@@ -33,7 +36,7 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
   const virtual = useVirtualizer({
     count: codings.size,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 84,
+    estimateSize: () => 102,
     overscan: 10,
     getItemKey: useCallback((index: number) => codings.at(index)?.id ?? index, [codings]),
     rangeExtractor: useDrawnWith(at),
@@ -83,6 +86,8 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
           const coding = codings.at(item.index)
           if (!coding) return null
           const code = byId.get(coding.code)
+          const row = rowAt(rows, coding.start)
+          const where = row ? turnName(row) : ''
           const coder = coding.coder === null ? undefined : members.get(coding.coder)
           return (
             <li
@@ -110,6 +115,9 @@ export function PassageList({ text, codings, byId, members, active, onActivate }
                     polarity={coding.polarity ?? undefined}
                   />
                   {coder && <CoderBadge name={coder.name} initials={coder.initials} size="small" />}
+                </span>
+                <span className={styles.entryWhere} title={where}>
+                  {where}
                 </span>
                 <span className={styles.quote} dir="auto">
                   {text.slice(coding.start, Math.min(coding.end, coding.start + 240))}

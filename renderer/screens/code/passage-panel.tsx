@@ -136,6 +136,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
       {panel.view === 'all' ? (
         <PassageList
           text={source.text}
+          rows={source.rows}
           codings={codings}
           byId={byId}
           members={members}

@@ -2,8 +2,8 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import type { Code, Framework } from '#shared/model/codebook.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import type { TreeHandle } from '../../ui/tree-props.ts'
-import type { TreeDrop } from '../../ui/tree-rows.ts'
+import { aboutName, type TreeHandle } from '../../ui/tree-props.ts'
+import { notMoved, type TreeDrop } from '../../ui/tree-rows.ts'
 import { useClient, useRun } from '../../use-engine.ts'
 import { counted, inSentence, listed } from '../../wording.ts'
 import { type CodeDraft, stillUnder } from './code-drafts.ts'
@@ -96,7 +96,10 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
   }
 
   const change = async (code: string, patch: CodePatch, from?: CodeWords): Promise<boolean> => {
-    const changed = await run(() => client.codebook.updateCode({ code, ...patch, ...(from && { from }) }))
+    const changed = await run(
+      () => client.codebook.updateCode({ code, ...patch, ...(from && { from }) }),
+      patch.name === undefined ? {} : { about: aboutName(code) },
+    )
     return changed !== undefined
   }
 
@@ -145,7 +148,9 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       const note = (to: Partial<CodeDraft>) =>
         setDrafts(before => before.map(each => (each.id === id ? { ...each, ...to } : each)))
       note({ name })
-      const made = await run(() => client.codebook.addCode({ framework, parent, name }))
+      const made = await run(() => client.codebook.addCode({ framework, parent, name }), {
+        about: aboutName(id),
+      })
       if (!made) return false
       note({ made: made.id })
       if (!isLeft) chooseWhenThere(made.id)
@@ -176,7 +181,17 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       const to = moveFor(frameworks, ids, drop)
       if (!to) {
         // At the end of their framework a key leads nowhere, and nobody asked for another.
-        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) return
+        if (isByKey && new Set(ids.map(id => homeOf(id))).size === 1) {
+          const [first = ''] = ids
+          const home = homeOf(first)
+          const end = drop.targetId === home?.id ? 'at the top level of' : 'last in'
+          announce(
+            codeOf(first)
+              ? notMoved(codeOf(first)?.name ?? '', ids.length, `${end} “${inSentence(home?.name ?? '')}”`)
+              : 'Not moved: a framework stays where it is.',
+          )
+          return
+        }
         const them = ids.length === 1 ? 'A code stays in its' : 'Codes stay in their'
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return

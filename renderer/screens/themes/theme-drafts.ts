@@ -57,7 +57,7 @@ export function useThemeDrafts(
       const note = (to: Partial<ThemeDraft>) =>
         setDrafts(before => before.map(each => (each.id === draft.id ? { ...each, ...to } : each)))
       note({ name })
-      const made = await actions.add(draft.parent, name)
+      const made = await actions.add(draft.parent, name, draft.id)
       if (made !== undefined) note({ made })
       return made !== undefined
     },

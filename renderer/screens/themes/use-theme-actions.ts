@@ -1,15 +1,16 @@
 import { useMemo } from 'react'
 import type { Theme } from '#shared/model/theme.ts'
+import { aboutName } from '../../ui/tree-props.ts'
 import type { TreeDrop } from '../../ui/tree-rows.ts'
 import { useAct, useClient } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
-import { lineOf, themePlace } from './theme-nodes.ts'
+import { lineId, lineOf, themePlace } from './theme-nodes.ts'
 import { useThemes } from './themes-store.ts'
 
 /** What can be done with themes; each is one step to undo. */
 export interface ThemeActions {
-  /** Adds a theme and answers its id. */
-  add(parent: string | null, name: string): Promise<string | undefined>
+  /** Adds a theme and answers its id. `draft`: what stands for it in the tree. */
+  add(parent: string | null, name: string, draft?: string): Promise<string | undefined>
   /** Answers whether the name was kept. */
   rename(theme: string, name: string): Promise<boolean>
   /** Moves lines of the tree, all in one step. */
@@ -24,8 +25,14 @@ export function useThemeActions(themes: readonly Theme[]): ThemeActions {
   return useMemo(() => {
     const nameOf = (id: string) => themes.find(theme => theme.id === id)?.name ?? ''
     return {
-      add: async (parent, name) => (await run(() => client.themes.add({ name, parent })))?.id,
-      rename: async (theme, name) => (await run(() => client.themes.update({ theme, name }))) !== undefined,
+      add: async (parent, name, draft) => {
+        const options = draft === undefined ? {} : { about: aboutName(draft) }
+        return (await run(() => client.themes.add({ name, parent }), options))?.id
+      },
+      rename: async (theme, name) => {
+        const about = aboutName(lineId({ theme, code: null }))
+        return (await run(() => client.themes.update({ theme, name }), { about })) !== undefined
+      },
       move(lines, drop) {
         const moved = lines.map(lineOf)
         const codes = moved.flatMap(({ theme, code }) => (code === null ? [] : [{ theme, code }]))
