@@ -192,6 +192,8 @@ test('in a table the keys and the pointer stay in the column and the cell', asyn
     await expect.poll(async () => (await code.selected()).words.trim()).toBe('They waited.')
   })
   await test.step('a click under the words of a cell puts the caret in it', async () => {
+    await page.keyboard.press('Escape')
+    await expect(code.bar).toBeHidden()
     const box = await cellOf('One').boundingBox()
     const row = await cellOf('They waited').boundingBox()
     if (!box || !row) throw new Error('The cells are not drawn')
