@@ -1,5 +1,5 @@
 import { type QuoteMark, quotePieces } from '#shared/text/quote-marks.ts'
-import type { StyledRun } from './styled-runs.ts'
+import { plainLook, type StyledRun } from './styled-runs.ts'
 
 /**
  * A quotation's words with the edits on them, in the looks of the original; what an edit put in is plain. `words` are the
@@ -18,7 +18,7 @@ export function markedRuns(
     return { run, from }
   })
   return quotePieces(words, marks).flatMap(({ text, isMark, start }) => {
-    if (isMark) return [{ text, bold: false, italic: false, underline: false }]
+    if (isMark) return [{ text, ...plainLook }]
     return placed.flatMap(({ run, from }) => {
       const part = run.text.slice(Math.max(0, start - from), Math.max(0, start + text.length - from))
       return part === '' ? [] : [{ ...run, text: part }]

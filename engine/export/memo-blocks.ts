@@ -1,16 +1,13 @@
+import { letterStyles } from '#shared/model/document.ts'
 import { countKey, readCount } from '#shared/model/live-number.ts'
 import type { Memo, QuotedPassage } from '#shared/model/memo.ts'
 import { type MemoNode, type Quotation, quotationsIn, readBody } from '../memos/body.ts'
 import { markedRuns } from './marked-runs.ts'
-import type { StyledRun } from './styled-runs.ts'
+import { plainLook, type StyledRun } from './styled-runs.ts'
 import { dayOf } from './words.ts'
 
 /** A stretch of text in one style. Line ends within it are `\n`. */
-export interface MemoRun {
-  text: string
-  bold: boolean
-  italic: boolean
-  underline: boolean
+export interface MemoRun extends StyledRun {
   /** Where it leads: an address of the web or of mail; nothing else is followed. */
   address: string | null
   /** A footnote that stands here instead of words; numbered on from those before. */
@@ -111,13 +108,7 @@ export const footnotesIn = (blocks: readonly MemoBlock[]): { number: number; wor
     .flatMap(block => (block.kind === 'table' ? block.rows.flat(2) : block.runs))
     .flatMap(({ footnote }) => footnote ?? [])
 
-const plainRun = (text: string): MemoRun => ({
-  text,
-  bold: false,
-  italic: false,
-  underline: false,
-  address: null,
-})
+const plainRun = (text: string): MemoRun => ({ text, ...plainLook, address: null })
 
 /** A block that stands in a cell of a table, as runs; a quotation, which has no block of its own there, between quotation marks. */
 function runsOfBlock(block: MemoBlock): MemoRun[] {
@@ -159,7 +150,10 @@ function runsOf(node: MemoNode, { numbers, nextFootnote }: Inlines): MemoRun[] {
       text,
       bold: (format & 1) !== 0,
       italic: (format & 2) !== 0,
+      strikethrough: (format & 4) !== 0,
       underline: (format & 8) !== 0,
+      subscript: (format & 32) !== 0,
+      superscript: (format & 64) !== 0,
       address,
     }
     const last = runs.at(-1)
@@ -172,11 +166,7 @@ function runsOf(node: MemoNode, { numbers, nextFootnote }: Inlines): MemoRun[] {
     if (at.type === 'footnote') {
       const words = typeof at['words'] === 'string' ? at['words'] : ''
       runs.push({
-        text: '',
-        bold: false,
-        italic: false,
-        underline: false,
-        address: null,
+        ...plainRun(''),
         footnote: { number: nextFootnote(), words },
       })
       return
@@ -195,7 +185,7 @@ function runsOf(node: MemoNode, { numbers, nextFootnote }: Inlines): MemoRun[] {
 }
 
 const sameStyle = (a: MemoRun, b: MemoRun): boolean =>
-  a.bold === b.bold && a.italic === b.italic && a.underline === b.underline && a.address === b.address
+  letterStyles.every(style => a[style] === b[style]) && a.address === b.address
 
 /** An address a reader may be sent to: http, https or mailto. */
 function followable(url: unknown): string | null {

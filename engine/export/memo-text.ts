@@ -1,9 +1,10 @@
 import type { Memo } from '#shared/model/memo.ts'
 import { footnotesIn, type MemoBlock, memoBlocks } from './memo-blocks.ts'
+import { plainLook } from './styled-runs.ts'
 
 /** A memo as plain text: a paragraph each, quotations in full with their attribution, numbers as they stand, notes last. */
 export function textInWords(memo: Memo): string {
-  const blocks = memoBlocks(memo, ({ text }) => [{ text, bold: false, italic: false, underline: false }])
+  const blocks = memoBlocks(memo, ({ text }) => [{ text, ...plainLook }])
   return [...blocks.map(words), ...footnotesIn(blocks).map(note => `[${note.number}] ${note.words}`)].join(
     '\n\n',
   )

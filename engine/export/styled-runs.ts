@@ -1,42 +1,48 @@
-import type { Mark } from '#shared/model/document.ts'
+import type { LetterStyle, Mark } from '#shared/model/document.ts'
 import { type Span, unite } from '#shared/text/span.ts'
 
 /** A stretch of a passage in one look, as the original had it. */
-export interface StyledRun {
+export interface StyledRun extends Look {
   text: string
-  bold: boolean
-  italic: boolean
-  underline: boolean
 }
 
-const looks = ['bold', 'italic', 'underline'] as const
+/** Whether letters are bold, italic and so on. */
+export type Look = Record<LetterStyle, boolean>
 
-/** Where a text is bold, italic and underlined: sorted, disjoint. */
-export type Looks = Record<(typeof looks)[number], Span[]>
-
-export const looksOf = (marks: readonly Mark[]): Looks => ({
-  bold: unite(marks.filter(({ style }) => style === 'bold')),
-  italic: unite(marks.filter(({ style }) => style === 'italic')),
-  underline: unite(marks.filter(({ style }) => style === 'underline')),
+/** Something of each style of letters. */
+const ofEach = <T>(made: (style: LetterStyle) => T): Record<LetterStyle, T> => ({
+  bold: made('bold'),
+  italic: made('italic'),
+  underline: made('underline'),
+  strikethrough: made('strikethrough'),
+  superscript: made('superscript'),
+  subscript: made('subscript'),
 })
+
+/** Letters as they are where nothing is said of them. */
+export const plainLook: Look = ofEach(() => false)
+
+/** Where a text is bold, italic and so on: sorted, disjoint. */
+export type Looks = Record<LetterStyle, Span[]>
+
+export const looksOf = (marks: readonly Mark[]): Looks =>
+  ofEach(style => unite(marks.filter(mark => mark.style === style)))
 
 /** A passage that begins at `start` of its text, without the white space around it, cut where its look changes. */
 export function styledRuns(passage: string, start: number, found: Looks): StyledRun[] {
   const text = passage.trim()
   const from = start + passage.indexOf(text)
   const to = from + text.length
-  const within = looks.map(look => touching(found[look], from, to))
+  const within = ofEach(style => touching(found[style], from, to))
   const cuts = new Set([from, to])
-  for (const { start, end } of within.flat()) {
+  for (const { start, end } of Object.values(within).flat()) {
     if (start > from) cuts.add(start)
     if (end < to) cuts.add(end)
   }
   const places = [...cuts].sort((a, b) => a - b)
   return places.slice(0, -1).map((at, n) => {
-    const [bold = false, italic = false, underline = false] = within.map(spans =>
-      spans.some(span => span.start <= at && at < span.end),
-    )
-    return { text: text.slice(at - from, (places[n + 1] ?? to) - from), bold, italic, underline }
+    const look = ofEach(style => within[style].some(span => span.start <= at && at < span.end))
+    return { text: text.slice(at - from, (places[n + 1] ?? to) - from), ...look }
   })
 }
 

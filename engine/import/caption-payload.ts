@@ -1,7 +1,9 @@
+import type { LetterStyle } from '#shared/model/document.ts'
+
 /** A run of caption text in one look. */
 export interface StyledText {
   text: string
-  styles: ('bold' | 'italic' | 'underline')[]
+  styles: LetterStyle[]
 }
 
 /** One line of a cue by one voice. `open`: its voice tag was not closed. */
@@ -26,7 +28,7 @@ const entities: Record<string, string> = {
   ndash: '–',
   mdash: '—',
 }
-const looks: Record<string, StyledText['styles'][number]> = { b: 'bold', i: 'italic', u: 'underline' }
+const looks: Record<string, LetterStyle> = { b: 'bold', i: 'italic', u: 'underline' }
 
 /**
  * The payload of a cue: voice tags become speakers, bold, italic and underline become styles, other caption tags and
@@ -34,7 +36,7 @@ const looks: Record<string, StyledText['styles'][number]> = { b: 'bold', i: 'ita
  */
 export function readPayload(lines: readonly string[], voice?: string): CueLine[] {
   const read: CueLine[] = []
-  const styles = new Set<StyledText['styles'][number]>()
+  const styles = new Set<LetterStyle>()
   let speaker = voice
   let line = begin(speaker)
   const finish = (): void => {

@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5'
-import type { Mark } from '#shared/model/document.ts'
+import type { LetterStyle, Mark } from '#shared/model/document.ts'
 import { written } from './item-numbers.ts'
 import { mostColumns, placeInRow } from './table-columns.ts'
 import type { TextBuilder } from './text-builder.ts'
@@ -34,7 +34,7 @@ const spaced = words('p blockquote pre ul ol dl table figure h1 h2 h3 h4 h5 h6')
 const rowGroups = words('thead tbody tfoot')
 /** What of a page is written for machines. */
 const code = words('pre code kbd samp')
-const looks: Record<string, Mark['style']> = {
+const looks: Record<string, LetterStyle> = {
   b: 'bold',
   strong: 'bold',
   i: 'italic',
@@ -42,7 +42,19 @@ const looks: Record<string, Mark['style']> = {
   cite: 'italic',
   u: 'underline',
   ins: 'underline',
+  s: 'strikethrough',
+  strike: 'strikethrough',
+  del: 'strikethrough',
+  sup: 'superscript',
+  sub: 'subscript',
+  th: 'bold',
 }
+/** Looks that change what words and numbers say, where a page gives them by its style. */
+const styledLooks: readonly (readonly [RegExp, LetterStyle])[] = [
+  [/(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through/i, 'strikethrough'],
+  [/(?:^|;)\s*vertical-align\s*:\s*super/i, 'superscript'],
+  [/(?:^|;)\s*vertical-align\s*:\s*sub/i, 'subscript'],
+]
 const unseen =
   /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?:px|pt|em|%)?\s*(?:;|!|$)|max-height\s*:\s*0(?:px)?\s*(?:;|!|$)|opacity\s*:\s*0\s*(?:;|!|$))/i
 const quotation =
@@ -174,14 +186,19 @@ class Writer {
     if (rowGroups.has(tag)) this.#endCells()
     const isCell = tag === 'td' || tag === 'th'
     const placeCell = isCell ? this.#cell(element) : null
-    const look = tag === 'li' ? this.#item(element) : markOf(tag)
+    const shape = tag === 'li' ? this.#item(element) : shapeOf(tag)
+    const letters = lettersOf(tag, style)
     const begun: Begun = { at: -1, after: '' }
-    if (look) this.#unwritten.push(begun)
+    if (shape || letters.length > 0) this.#unwritten.push(begun)
     return () => {
-      if (look && begun.at >= 0) {
-        const mark = { ...look, start: begun.at, end: this.#builder.length }
-        placeCell?.(mark, begun.after)
-        this.#builder.mark(mark)
+      if (begun.at >= 0) {
+        const span = { start: begun.at, end: this.#builder.length }
+        if (shape) {
+          const mark = { ...shape, ...span }
+          placeCell?.(mark, begun.after)
+          this.#builder.mark(mark)
+        }
+        for (const style of letters) this.#builder.mark({ style, ...span })
       }
       if (quotes) this.#quoted--
       if (isCode) this.#code--
@@ -250,8 +267,10 @@ class Writer {
     const down = Number.parseInt(attribute(element, 'rowspan'), 10)
     const last = down === 0 ? Number.POSITIVE_INFINITY : rows + (down || 1) - 1
     if (last > rows) for (let at = column; at < Math.min(row.columns, mostColumns); at++) covered[at] = last
+    const heads = headOf(element)
     return (mark, after) => {
       if (isLeftward) mark.leftward = true
+      if (heads) mark.heads = heads
       if (columns > 1) Object.assign(mark, placeInRow(0, columns, 0))
       // A cell that does not follow another in its line is the first of those that stand side by side in it.
       row.beside = after === '\t' ? row.beside + 1 : 1
@@ -311,6 +330,17 @@ function numberOf(element: Element, name: string, otherwise: number): number {
 const cellsIn = (row: Element): Element[] =>
   row.childNodes.filter((child): child is Element => child.nodeName === 'td' || child.nodeName === 'th')
 
+/** What a cell heads, as it says itself or else by its row: one of heads alone heads columns. Null for a cell of data. */
+function headOf(cell: Element): 'column' | 'row' | null {
+  if (cell.tagName !== 'th') return null
+  const scope = attribute(cell, 'scope').toLowerCase()
+  if (scope.startsWith('col')) return 'column'
+  if (scope.startsWith('row')) return 'row'
+  const { parentNode } = cell
+  const beside = parentNode && 'tagName' in parentNode ? cellsIn(parentNode) : []
+  return beside.every(({ tagName }) => tagName === 'th') ? 'column' : 'row'
+}
+
 /** Whether a cell holds words of one line, by themselves or as its only paragraph, and so stands beside its neighbours. */
 function isOneLine(cell: Element): boolean {
   let paragraphs = 0
@@ -324,9 +354,17 @@ function isOneLine(cell: Element): boolean {
   return true
 }
 
-function markOf(tag: string): Pick<Mark, 'style' | 'level'> | null {
-  const style = looks[tag]
-  if (style) return { style }
+/** How the letters in an element look by its tag. */
+export const lookOf = (tag: string): LetterStyle | undefined =>
+  Object.hasOwn(looks, tag) ? looks[tag] : undefined
+
+function lettersOf(tag: string, style: string): LetterStyle[] {
+  const own = lookOf(tag)
+  const said = styledLooks.flatMap(([wording, look]) => (look !== own && wording.test(style) ? [look] : []))
+  return own ? [own, ...said] : said
+}
+
+function shapeOf(tag: string): Pick<Mark, 'style' | 'level'> | null {
   if (/^h[1-6]$/.test(tag)) return { style: 'heading', level: Number(tag[1]) }
   return tag === 'td' || tag === 'th' ? { style: 'table-cell' } : null
 }

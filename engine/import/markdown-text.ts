@@ -2,7 +2,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import type { Mark } from '#shared/model/document.ts'
-import { writeHtml } from './html-to-text.ts'
+import { lookOf, writeHtml } from './html-to-text.ts'
 import { TextBuilder } from './text-builder.ts'
 
 type Root = ReturnType<typeof fromMarkdown>
@@ -98,10 +98,11 @@ class Writer implements MarkdownText {
         }
         return
       case 'table':
-        for (const row of node.children) {
+        for (const [rowIndex, row] of node.children.entries()) {
           for (const [index, cell] of row.children.entries()) {
             if (index > 0) this.#write('\t')
-            this.#marked(cell.children, { style: 'table-cell' })
+            const heads = rowIndex === 0 ? ({ heads: 'column' } as const) : {}
+            this.#marked(cell.children, { style: 'table-cell', ...heads })
           }
           this.#want('\n')
         }
@@ -128,6 +129,7 @@ class Writer implements MarkdownText {
 
   #inline(nodes: readonly Nodes[]): void {
     let unreadIn = ''
+    const begun = new Map<string, number>()
     for (const node of nodes) {
       const tag = node.type === 'html' ? unreadTag.exec(node.value) : null
       const name = tag?.[2]?.toLowerCase() ?? ''
@@ -152,11 +154,15 @@ class Writer implements MarkdownText {
         case 'emphasis':
           this.#marked(node.children, { style: 'italic' })
           break
+        case 'delete':
+          this.#marked(node.children, { style: 'strikethrough' })
+          break
         case 'image':
         case 'imageReference':
           this.pictures++
           break
         case 'html':
+          this.#tag(node.value, begun)
           if (/^<br\b/i.test(node.value)) this.#write('\n')
           else if (!element.test(node.value)) this.#write(node.value)
           break
@@ -173,6 +179,17 @@ class Writer implements MarkdownText {
     }
   }
 
+  /** A tag among words: where one opens that looks like something, and what stands between it and where it closes. */
+  #tag(tag: string, begun: Map<string, number>): void {
+    const [, closes = '', name = ''] = /^<(\/?)([a-z]+)\b/i.exec(tag.toLowerCase()) ?? []
+    const style = lookOf(name)
+    if (!style) return
+    const start = begun.get(name)
+    if (closes === '') begun.set(name, this.#next)
+    else if (start !== undefined) this.#mark(start, { style })
+    if (closes !== '') begun.delete(name)
+  }
+
   #html(value: string): void {
     if (!element.test(value)) {
       this.#write(value)
@@ -183,7 +200,7 @@ class Writer implements MarkdownText {
     this.#write(page.text)
   }
 
-  #marked(nodes: readonly Nodes[], look: Pick<Mark, 'style' | 'level'>): void {
+  #marked(nodes: readonly Nodes[], look: Omit<Mark, 'start' | 'end'>): void {
     const start = this.#next
     this.#inline(nodes)
     this.#mark(start, look)

@@ -1,5 +1,5 @@
 import type { OfficeParser } from 'officeparser'
-import type { Mark } from '#shared/model/document.ts'
+import { letterStyles, type Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { ItemSign } from './item-numbers.ts'
 import type { OdfLists } from './odf-lists.ts'
@@ -173,9 +173,7 @@ class Writer {
       this.#pageEnds = false
     }
     const span = this.builder.append((node.text ?? '').replaceAll('\v', '\n').replaceAll('\f', ''))
-    for (const style of ['bold', 'italic', 'underline'] as const) {
-      if (node.formatting?.[style]) this.builder.mark({ ...span, style } satisfies Mark)
-    }
+    for (const style of letterStyles) if (node.formatting?.[style]) this.builder.mark({ ...span, style })
   }
 
   /** A row is a line; its cells stand between tabs, so that a table of speaker and speech reads as a transcript. */
@@ -192,7 +190,13 @@ class Writer {
         const start = this.builder.length
         this.#cell(cell, depth + 1)
         const span = { start, end: this.builder.length }
-        this.builder.mark({ ...span, style: 'table-cell', ...columnsOf(cell, index), ...drawn })
+        this.builder.mark({
+          ...span,
+          style: 'table-cell',
+          ...columnsOf(cell, index),
+          ...drawn,
+          ...headOf(cell),
+        })
       }
     }
   }
@@ -310,6 +314,9 @@ function columnsOf({ metadata }: Node, tabs: number): Pick<Mark, 'column' | 'col
   const { col, colSpan = 1 } = metadata
   return placeInRow(col, colSpan, tabs)
 }
+
+const headOf = ({ metadata }: Node): Pick<Mark, 'heads'> =>
+  metadata && 'col' in metadata && metadata.style === 'header' ? { heads: 'column' } : {}
 
 function levelOf(node: Node): { level?: number } {
   const { metadata } = node

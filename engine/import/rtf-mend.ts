@@ -1,3 +1,4 @@
+import { least } from './raised-letters.ts'
 import { hiddenText, trackedChanges } from './word-remarks.ts'
 
 /** Rich text in which every character is one that the library reads, and nothing stands that was deleted. */
@@ -168,6 +169,8 @@ class Mender {
     } else if (isText.has(name)) this.#text(from, end)
     else if (name === '-') this.#replace(from, end, '')
     else if (isBreak.has(name)) this.#break(from, control)
+    else if (isRaised.has(name)) this.#raise(from, control)
+    else if (name === 'striked') this.#replace(from, end, number === 0 ? '\\strike0 ' : '\\strike ')
     else this.#property(name, number)
     return end
   }
@@ -197,6 +200,19 @@ class Mender {
     this.#ink = false
   }
 
+  /** Letters that stand above or below the line by some half points are superscript or subscript to the library. */
+  #raise(from: number, { name, number = usual, end }: Control): void {
+    const word =
+      number === 0
+        ? 'nosupersub'
+        : Math.abs(number) < least
+          ? ''
+          : (name === 'up') === number > 0
+            ? 'super'
+            : 'sub'
+    if (word !== '') this.#replace(from, end, `\\${word} `)
+  }
+
   #property(name: string, number: number | undefined): void {
     const group = this.#group
     if (name === 'deleted') group.deleted = number !== 0
@@ -215,6 +231,9 @@ const close = 0x7d
 const backslash = 0x5c
 const signs = new Set([open, close, backslash, 10, 13])
 const isText = new Set(["'", '{', '}', '\\', 'tab'])
+const isRaised = new Set(['up', 'dn'])
+/** Half points that letters are raised by where the file does not say. */
+const usual = 6
 const isBreak = new Set([
   'par',
   'line',

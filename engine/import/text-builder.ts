@@ -1,8 +1,10 @@
-import type { Mark } from '#shared/model/document.ts'
+import { letterStyles, type Mark } from '#shared/model/document.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import type { Span } from '#shared/text/span.ts'
 import { limits } from './limits.ts'
 import { tooLong } from './seal.ts'
+
+const letters: ReadonlySet<Mark['style']> = new Set(letterStyles)
 
 /** How far back two pieces may join into one character when the second begins with a combining mark. */
 const seam = 64
@@ -56,7 +58,7 @@ export class TextBuilder {
   /** Notes how a stretch looked; a stretch that continues one of the same style joins it. */
   mark(mark: Mark): void {
     if (mark.start >= mark.end) return
-    const inline = mark.style === 'bold' || mark.style === 'italic' || mark.style === 'underline'
+    const inline = letters.has(mark.style)
     const last = inline ? this.#lastInline.get(mark.style) : undefined
     if (last?.end === mark.start) {
       last.end = mark.end

@@ -1,6 +1,7 @@
 import { nextBoundary, previousBoundary, wholeGraphemes } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
-import { sentenceSpans, wordSpans } from '#shared/text/words.ts'
+import { wordSpans } from '#shared/text/words.ts'
+import { readSentences } from './read-sentences.ts'
 import { type Row, rowAt, shownOffset, turnOf } from './rows.ts'
 
 /** How far one step of the caret goes. */
@@ -27,7 +28,7 @@ export function moveCaret(
   const to =
     unit === 'character'
       ? byCharacter(text, rows, row, offset, forward)
-      : bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : sentenceSpans)
+      : bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : readSentences)
   const whole = forward ? nextBoundary(text, to) : previousBoundary(text, to)
   // Rows and words end within a character only where it is one of very many marks.
   return whole === to ? to : shownOffset(rows, whole)

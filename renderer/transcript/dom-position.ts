@@ -77,7 +77,34 @@ function betweenRows(list: Element, rows: readonly Row[], { node, offset }: DomP
 /** The text offset under a point of the window, or null where there is no text of the list. */
 export function offsetAtPoint(list: Element, rows: readonly Row[], x: number, y: number): number | null {
   const hit = document.caretPositionFromPoint(x, y)
-  return hit ? offsetAt(list, rows, { node: hit.offsetNode, offset: hit.offset }) : null
+  if (!hit) return null
+  const cell = cellOf(list, hit.offsetNode)
+  return offsetAt(list, rows, cell ? pointInCell(cell, x, y) : { node: hit.offsetNode, offset: hit.offset })
+}
+
+/** The cell of a table that a place in the page is in; null where that is none of the list. */
+export const cellOf = (list: Element, node: Node): Element | null =>
+  list.contains(node)
+    ? ((node instanceof Element ? node : node.parentElement)?.closest('[data-cell]') ?? null)
+    : null
+
+/**
+ * The place in a cell nearest to a point of the window: above and below its words in the first and the last of their
+ * lines, where the browser goes to the edge of the text, and never behind the tab after them, where the next cell begins.
+ */
+function pointInCell(cell: Element, x: number, y: number): DomPoint {
+  const words = (cell.textContent ?? '').trimEnd().length
+  const first = pointIn(cell, 1)
+  const last = pointIn(cell, words)
+  const top = words === 0 ? undefined : rectsOf(first.node, first.offset - 1, first.offset).at(0)?.top
+  const bottom = words === 0 ? undefined : rectsOf(last.node, last.offset - 1, last.offset).at(-1)?.bottom
+  if (top === undefined || bottom === undefined) return pointIn(cell, 0)
+  const hit = document.caretPositionFromPoint(x, Math.max(top + 1, Math.min(y, bottom - 1)))
+  if (!hit || !cell.contains(hit.offsetNode)) return last
+  const before = measuringRange()
+  before.selectNodeContents(cell)
+  before.setEnd(hit.offsetNode, hit.offset)
+  return pointIn(cell, Math.min(before.toString().length, words))
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Mark } from '#shared/model/document.ts'
 import type { Block } from './blocks.ts'
 import type { TableLine } from './row-tables.ts'
 
@@ -17,8 +18,8 @@ export const tableRole = ({ rows, widths }: TableLine) => ({
 export const lineRole = ({ nth }: TableLine) => ({ role: 'row', 'aria-rowindex': nth })
 
 /** @param column from 0 */
-export const cellRole = (column: number, columns: number) => ({
-  role: 'cell',
+export const cellRole = (column: number, columns: number, heads?: Mark['heads']) => ({
+  role: heads ? (`${heads}header` as const) : 'cell',
   'aria-colindex': column + 1,
   'aria-colspan': columns > 1 ? columns : undefined,
 })

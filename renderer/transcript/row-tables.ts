@@ -10,6 +10,8 @@ export interface Cell extends Span {
   column: number
   /** How many columns it covers. */
   columns: number
+  /** What it heads, as the original says. */
+  heads: Mark['heads']
 }
 
 /** How wide a column is: its share of the table's whole, but so many em at least. */
@@ -79,7 +81,8 @@ export function tablesByRow(
       found.set(row.index, lines)
       lines.push({
         ...line,
-        cells: cells.map(({ start, column, columns }, at) => ({
+        cells: cells.map(({ start, column, columns, heads }, at) => ({
+          heads,
           start: at === 0 ? line.start : start,
           end: cells[at + 1]?.start ?? line.end,
           ...layout.place(column, Math.min(column + columns, cells[at + 1]?.column ?? column + columns)),
@@ -169,6 +172,7 @@ function placedCells(text: string, marks: readonly Mark[]): Placed[] {
       end: mark.end,
       column,
       columns,
+      heads: mark.heads,
       table,
       nth,
       isLeftward: mark.leftward === true,

@@ -1,4 +1,4 @@
-import type { Mark } from '#shared/model/document.ts'
+import { type LetterStyle as InText, letterStyles, type Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 
 /** A stretch of a row's body that looks the same all along, with the styles it had in the original. */
@@ -7,14 +7,15 @@ export interface Run extends Span {
 }
 
 /** A style of letters; the others shape whole lines (blocks.ts, row-tables.ts). */
-export type LetterStyle = 'bold' | 'italic' | 'underline' | 'tab'
+export type LetterStyle = InText | 'tab'
 
 /** How a stretch is drawn: as the original looked, or as a tab that takes room where others do not. */
 export type Look = Mark | (Span & { style: 'tab' })
 
 /** True for a style of letters. */
-export const isOfLetters = (style: Look['style']): style is LetterStyle =>
-  style === 'bold' || style === 'italic' || style === 'underline' || style === 'tab'
+export const isOfLetters = (style: Look['style']): style is LetterStyle => ofLetters.has(style)
+
+const ofLetters: ReadonlySet<Look['style']> = new Set([...letterStyles, 'tab'])
 
 /**
  * A body cut where a mark begins or ends. The runs cover the body without gap, in order; an unmarked body is one.

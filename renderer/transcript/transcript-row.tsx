@@ -131,7 +131,7 @@ function TableLineText({ line, text, marks, isWide }: TableLineTextProps) {
         <span
           key={column}
           className={styles.cell}
-          {...cellRole(column, columns)}
+          {...cellRole(column, columns, cell?.heads)}
           data-cell
           style={columns > 1 ? { gridColumn: `span ${columns}` } : undefined}
         >

@@ -130,12 +130,17 @@ function byLine(list: Element, rows: readonly Row[], from: number, forward: bool
   const x = goal ?? caret?.left ?? 0
   if (!caret) return { offset: from, x }
   const step = caret.height / 2
+  // By the middle: letters above or below their line stand higher or lower than those beside them.
   for (let at = 1; at <= 14; at++) {
     const y = forward ? caret.bottom + step * (at - 0.5) : caret.top - step * (at - 0.5)
     const offset = offsetAtPoint(list, rows, x, y)
     const there = offset === null ? null : caretRect(list, rows, offset)
     if (offset === null || !there) continue
-    if (forward ? there.top > caret.top + 2 : there.top < caret.top - 2) return { offset, x }
+    const middle = (there.top + there.bottom) / 2
+    if (forward ? middle <= caret.bottom : middle >= caret.top) continue
+    // Between two rows the browser goes to the edge of a text, not to the place below or above.
+    const isNear = Math.abs(there.left - x) < step
+    return { offset: isNear ? offset : (offsetAtPoint(list, rows, x, middle) ?? offset), x }
   }
   return { offset: moveCaret('', rows, from, 'text', forward), x }
 }

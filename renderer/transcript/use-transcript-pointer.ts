@@ -1,6 +1,6 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
-import { sentenceSpans } from '#shared/text/words.ts'
-import { offsetAt, offsetAtPoint, pointAt } from './dom-position.ts'
+import { cellOf, offsetAt, offsetAtPoint, pointAt } from './dom-position.ts'
+import { readSentences } from './read-sentences.ts'
 import { type Row, rowAt, turnOf } from './rows.ts'
 import { type Selected, snapSelected, spanOf } from './snap.ts'
 
@@ -64,7 +64,13 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       const isOver = event.type === 'pointercancel' || isWithin(event.target)
       const native = read()
       const { clientX, clientY } = event
-      const isClick = event.type === 'pointerup' && native !== null && isSame(native, held.current)
+      const isCaret = native !== null && native.anchor === native.focus
+      const isInCell =
+        list.current && event.target instanceof Node && cellOf(list.current, event.target) !== null
+      const isClick =
+        event.type === 'pointerup' &&
+        native !== null &&
+        (isSame(native, held.current) || (isCaret && isInCell))
       const at = isClick && list.current ? offsetAtPoint(list.current, rows, clientX, clientY) : null
       if (at !== null) {
         onSelect?.({ anchor: at, focus: at })
@@ -129,7 +135,7 @@ const isSame = (one: Selected, other: Selected | null): boolean =>
 
 function sentenceAt(text: string, row: Row, at: number) {
   const within = at - row.bodyStart
-  const sentences = sentenceSpans(text.slice(row.bodyStart, row.bodyEnd))
+  const sentences = readSentences(text.slice(row.bodyStart, row.bodyEnd))
   const found = sentences.find(({ end }) => end >= within) ?? sentences.at(-1)
   return found
     ? { start: row.bodyStart + found.start, end: row.bodyStart + found.end }

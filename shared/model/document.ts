@@ -29,9 +29,20 @@ export interface Segment extends Span {
   endMs?: number
 }
 
+/** How letters look; the other styles of marks shape lines. */
+export const letterStyles = [
+  'bold',
+  'italic',
+  'underline',
+  'strikethrough',
+  'superscript',
+  'subscript',
+] as const
+export type LetterStyle = (typeof letterStyles)[number]
+
 /** How a stretch looked in the original: a view over the plain text, never part of it. */
 export interface Mark extends Span {
-  style: 'bold' | 'italic' | 'underline' | 'heading' | 'list-item' | 'table-cell'
+  style: LetterStyle | 'heading' | 'list-item' | 'table-cell'
   /** Depth of a heading or a list, from 1. */
   level?: number
   /** The number of an item in a numbered list, or of a numbered heading, from 1. */
@@ -44,6 +55,8 @@ export interface Mark extends Span {
   columns?: number
   /** True of a cell whose table the original draws from right to left, its first column at the right. */
   leftward?: true
+  /** Of a cell that the original says heads its column, or its row. */
+  heads?: 'column' | 'row'
 }
 
 /** The header fields of an email, decoded; dates ISO 8601 with the zone as sent. */

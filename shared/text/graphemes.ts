@@ -38,6 +38,18 @@ export const wholeGraphemes = (text: string, span: Span): Span => ({
   end: nextBoundary(text, span.end),
 })
 
+/** How many user-perceived characters a text has. Looks closely only where there is something that joins with others. */
+export function countGraphemes(text: string): number {
+  if (!joins.test(text)) return text.length
+  let count = 0
+  for (const _ of segmenter.segment(text)) count++
+  return count
+}
+
+/** Marks, joiners, letters that are written into one, line ends of two, and all beyond the first plane. */
+const joins =
+  /\r\n|[\p{M}\p{Grapheme_Extend}\p{Cf}\u0E33\u0EB3\u0D4E\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\u{D800}-\u{DFFF}\u{10000}-\u{10FFFF}]/u
+
 /** True where what stands on either side is enough to tell that a character ends. Some boundaries are not told so. */
 function isSureBoundary(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return true

@@ -34,6 +34,11 @@ const seven = table(
   numbered(7, n => `Heading ${n}`),
   numbered(7, n => `Answer ${n}`),
 )
+const head = `<w:tr><w:trPr><w:tblHeader/></w:trPr>${cells('Site', 'What was said', 'When')}</w:tr>`
+const raised = (words: string, where: string) =>
+  `<w:r><w:rPr><w:vertAlign w:val="${where}"/></w:rPr><w:t>${words}</w:t></w:r>`
+const run = (words: string) => `<w:r><w:t xml:space="preserve">${words}</w:t></w:r>`
+const headed = `<w:tbl>${head}<w:tr>${cells('One', 'They waited. It was late, and so cold that they went home', 'In May')}</w:tr></w:tbl><w:p>${run('Raised 10')}${raised('3', 'superscript')}${run(' and lowered H')}${raised('2', 'subscript')}${run('O')}</w:p>`
 const long = table(
   cells('Site', 'What', 'When'),
   cells('One', 'She said that it was late. '.repeat(160), 'In May'),
@@ -42,7 +47,7 @@ const long = table(
 
 const test = textStudy(folder =>
   Promise.all(
-    Object.entries({ visits, hebrew, wide, seven, long }).map(async ([name, body]) => {
+    Object.entries({ visits, hebrew, wide, seven, long, headed }).map(async ([name, body]) => {
       const path = join(folder, `${name}.docx`)
       await writeFile(path, docxOf(paragraph('Before the table.') + body + paragraph('After it.')))
       return path
@@ -145,5 +150,68 @@ test('a table without room for its columns is drawn as lines, and can be read', 
     await expect.poll(isInColumns).toBe(false)
     await page.setViewportSize({ width: 1600, height: 720 })
     await expect.poll(isInColumns).toBe(true)
+  })
+})
+
+test('in a table the keys and the pointer stay in the column and the cell', async ({ app }) => {
+  const { page } = app
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  await code.open('headed')
+  const cellOf = (words: string) => page.locator('[data-cell]').filter({ hasText: words }).first()
+  const pressAt = async (words: string, clickCount = 1) => {
+    const { x, y, width, height } = await code.boxOf(words)
+    await page.mouse.click(x + width / 2, y + height / 2, { clickCount })
+  }
+  const caretX = async () => (await page.getByTestId('caret').boundingBox())?.x ?? Number.NaN
+  const rowOf = async () => (await code.selected()).focus.row
+
+  await test.step('its head is one', async () => {
+    await expect(cellOf('When')).toHaveRole('columnheader')
+    await expect(cellOf('In May')).toHaveRole('cell')
+  })
+  await test.step('up and down keep the place across', async () => {
+    await pressAt('waited')
+    const [row, x] = [await rowOf(), await caretX()]
+    for (const [key, to] of [
+      ['ArrowUp', row - 1],
+      ['ArrowUp', row - 2],
+      ['ArrowDown', row - 1],
+      ['ArrowDown', row],
+    ] as const) {
+      await page.keyboard.press(key)
+      await expect.poll(rowOf).toBe(to)
+      if (to >= row - 1) expect(Math.abs((await caretX()) - x)).toBeLessThan(12)
+    }
+  })
+  await test.step('a triple click takes a sentence of the cell', async () => {
+    await pressAt('May', 3)
+    await expect.poll(async () => (await code.selected()).words.trim()).toBe('In May')
+    await pressAt('waited', 3)
+    await expect.poll(async () => (await code.selected()).words.trim()).toBe('They waited.')
+  })
+  await test.step('a click under the words of a cell puts the caret in it', async () => {
+    await page.keyboard.press('Escape')
+    await expect(code.bar).toBeHidden()
+    const box = await cellOf('One').boundingBox()
+    const row = await cellOf('They waited').boundingBox()
+    if (!box || !row) throw new Error('The cells are not drawn')
+    await page.mouse.click(box.x + box.width - 8, row.y + row.height - 6)
+    await expect.poll(caretX).toBeLessThan(box.x + box.width - 8)
+    expect(await caretX()).toBeGreaterThan(box.x)
+  })
+  await test.step('raised and lowered letters leave the height of their line alone', async () => {
+    const heights = await code.transcript.evaluate(view =>
+      ['Before the table.', 'Raised 103 and lowered H2O', 'After it.'].map(words =>
+        [...view.querySelectorAll('[data-row] > :last-child')]
+          .find(body => body.textContent === words)
+          ?.getBoundingClientRect()
+          .height.toFixed(2),
+      ),
+    )
+    expect(heights[0]).toBeDefined()
+    expect(new Set(heights).size).toBe(1)
+    await lookAt(page, 'tables-headed')
   })
 })

@@ -57,10 +57,13 @@ describe('a passage as the original shows it', () => {
 })
 
 describe('exports with passages', () => {
+  const inHtml =
+    'We had <strong>no time</strong> for the <em>form</em>, 10<sup>3</sup> of H<sub>2</sub>O, <s>never</s>'
+
   async function formatted() {
     const study = await makeStudy()
     const body =
-      '<w:p><w:r><w:t xml:space="preserve">We had </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>no time</w:t></w:r><w:r><w:t xml:space="preserve"> for the </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>form</w:t></w:r><w:r><w:t>, so.</w:t></w:r></w:p>'
+      '<w:p><w:r><w:t xml:space="preserve">We had </w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>no time</w:t></w:r><w:r><w:t xml:space="preserve"> for the </w:t></w:r><w:r><w:rPr><w:i/></w:rPr><w:t>form</w:t></w:r><w:r><w:t xml:space="preserve">, 10</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r><w:r><w:t xml:space="preserve"> of H</w:t></w:r><w:r><w:rPr><w:vertAlign w:val="subscript"/></w:rPr><w:t>2</w:t></w:r><w:r><w:t xml:space="preserve">O, </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>never</w:t></w:r><w:r><w:t>, so.</w:t></w:r></w:p>'
     const bytes = docxOf(body)
     study.host.uploads.put('formatted', { fileName: 'a.docx', bytes }, bytes.length)
     const [taken] = await study.setUp.sources.import({ files: [{ upload: 'formatted', fileName: 'a.docx' }] })
@@ -85,15 +88,15 @@ describe('exports with passages', () => {
   }
 
   it.each([
-    ['codings', 'html', 'We had <strong>no time</strong> for the <em>form</em>'],
-    ['memos', 'html', 'We had <strong>no time</strong> for the <em>form</em>'],
-    ['memos', 'md', 'We had **no time** for the *form*'],
-  ])('%s as %s carry bold and italic', async (what, format, words) => {
+    ['codings', 'html', inHtml],
+    ['memos', 'html', inHtml],
+    ['memos', 'md', 'We had **no time** for the *form*, 10<sup>3</sup> of H<sub>2</sub>O, ~~never~~'],
+  ])('%s as %s carry the looks of letters', async (what, format, words) => {
     const made = await formatted()
     expect((await made(what, format)).toString('utf8')).toContain(words)
   })
 
-  it.each(['codings', 'memos'])('%s as docx carry bold and italic', async what => {
+  it.each(['codings', 'memos'])('%s as docx carry the looks of letters', async what => {
     const made = await formatted()
     const [document] = await readFileBytes(await made(what, 'docx'), 'made.docx', {})
     const looking = (style: Mark['style']) =>
@@ -102,5 +105,8 @@ describe('exports with passages', () => {
         .map(({ start, end }) => document.text.slice(start, end))
     expect(looking('bold')).toContain('no time')
     expect(looking('italic')).toContain('form')
+    expect(looking('superscript')).toContain('3')
+    expect(looking('subscript')).toContain('2')
+    expect(looking('strikethrough')).toContain('never')
   })
 })

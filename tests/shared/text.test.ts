@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isGraphemeBoundary, nextBoundary, previousBoundary, wholeGraphemes } from '#shared/text/graphemes.ts'
+import {
+  countGraphemes,
+  isGraphemeBoundary,
+  nextBoundary,
+  previousBoundary,
+  wholeGraphemes,
+} from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
 import { coveredLength, intersection, overlaps, type Span, sharedLength, unite } from '#shared/text/span.ts'
 import { countWords, sentenceSpans, wholeWords, wordSpans } from '#shared/text/words.ts'
@@ -174,6 +180,13 @@ describe('graphemes', () => {
   it('knows the ends of a character of very many marks', () => {
     const text = `a ${'x'}${'\u0323'.repeat(100_000)} b`
     expect(wholeGraphemes(text, { start: 700, end: 900 })).toEqual({ start: 2, end: 100_003 })
+  })
+
+  it('counts those that segmenting the whole text finds', () => {
+    const whole = new Intl.Segmenter('en', { granularity: 'grapheme' })
+    const any = fc.oneof(text, fc.string({ unit: 'binary' }))
+    fc.assert(fc.property(any, text => countGraphemes(text) === [...whole.segment(text)].length))
+    expect(countGraphemes('👩🏽‍⚕️'.repeat(8_000))).toBe(8_000)
   })
 
   it('widens a span that cuts a family in two to the whole family', () => {

@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../format.ts'
 import { footnotesIn, type MemoBlock, type MemoRun } from '../memo-blocks.ts'
 import { memoGroups, memosExport, quotationsNote } from '../memos.ts'
+import type { Look } from '../styled-runs.ts'
 import { dayOf } from '../words.ts'
 import { markdownFileKind } from '../writing/file-kinds.ts'
 import { contained } from '../writing/legible.ts'
@@ -98,13 +99,18 @@ const quotedWords = (runs: readonly MemoRun[]): string =>
     )
     .join('\n\n')
 
-function runText({ text, bold, italic, address, footnote }: MemoRun): string {
+function runText({ text, address, footnote, ...look }: MemoRun): string {
   if (footnote) return `[^${footnote.number}]`
   const clean = contained(text).replace(/\n+/g, '\n')
   // Marks of emphasis close only against a word, so white space at the edges stays outside them.
   const [, before = '', words = '', after = ''] = /^(\s*)(.*?)(\s*)$/s.exec(clean) ?? []
   if (words === '') return clean
-  const marks = `${bold ? '**' : ''}${italic ? '*' : ''}`
-  const marked = `${marks}${escaped(words)}${[...marks].reverse().join('')}`
+  const marked = inLook(escaped(words), look)
   return `${before}${address === null ? marked : `[${marked}](<${address.replace(/[<>\\]/g, encodeURIComponent)}>)`}${after}`
+}
+
+function inLook(words: string, { bold, italic, strikethrough, superscript, subscript }: Look): string {
+  const raised = superscript ? `<sup>${words}</sup>` : subscript ? `<sub>${words}</sub>` : words
+  const marks = `${bold ? '**' : ''}${italic ? '*' : ''}${strikethrough ? '~~' : ''}`
+  return `${marks}${raised}${[...marks].reverse().join('')}`
 }

@@ -34,6 +34,9 @@ export interface TextStyle {
   bold?: boolean
   italic?: boolean
   underline?: boolean
+  strikethrough?: boolean
+  superscript?: boolean
+  subscript?: boolean
   /** `#RRGGBB` */
   colour?: string
 }
@@ -44,6 +47,8 @@ export function runs(content: string, style: TextStyle = {}): TextRun[] {
     ...(style.bold ? { bold: true } : {}),
     ...(style.italic ? { italics: true } : {}),
     ...(style.underline ? { underline: {} } : {}),
+    ...(style.strikethrough ? { strike: true } : {}),
+    ...(style.superscript ? { superScript: true } : style.subscript ? { subScript: true } : {}),
     ...(style.colour ? { color: style.colour.slice(1) } : {}),
   }
   return contained(content)

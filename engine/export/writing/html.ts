@@ -1,4 +1,5 @@
 import { printedPage } from '#shared/text/printed-page.ts'
+import type { StyledRun } from '../styled-runs.ts'
 import { contained } from './legible.ts'
 import { pageStyle } from './page-style.ts'
 
@@ -35,19 +36,20 @@ function written(fragment: Fragment): string {
 export const html = (parts: TemplateStringsArray, ...values: Fragment[]): Markup =>
   new Markup(parts.map((part, n) => part + (n < values.length ? written(values[n] ?? null) : '')).join(''))
 
-/** Text in the look it has: bold, italic, underlined. */
+/** Text in the look it has: bold, italic, underlined and so on. */
 export function inLook({
   text,
   bold,
   italic,
   underline,
-}: {
-  text: string
-  bold: boolean
-  italic: boolean
-  underline: boolean
-}): Markup {
+  strikethrough,
+  superscript,
+  subscript,
+}: StyledRun): Markup {
   let made = html`${text}`
+  if (superscript) made = html`<sup>${made}</sup>`
+  else if (subscript) made = html`<sub>${made}</sub>`
+  if (strikethrough) made = html`<s>${made}</s>`
   if (underline) made = html`<u>${made}</u>`
   if (italic) made = html`<em>${made}</em>`
   return bold ? html`<strong>${made}</strong>` : made

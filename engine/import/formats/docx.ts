@@ -5,6 +5,7 @@ import type { Format } from '../format.ts'
 import { holds, startsWith, zipNames } from '../magic.ts'
 import { nestedTooDeeply, readOffice } from '../office.ts'
 import type { WordParagraphs } from '../office-text.ts'
+import { raisedElement, writeOutRaised } from '../raised-letters.ts'
 import { characterElements, textPart, writeOutCharacters } from '../word-characters.ts'
 import { numberingOf, numberingPart } from '../word-numbering.ts'
 import { hiddenText, trackedChanges } from '../word-remarks.ts'
@@ -27,7 +28,10 @@ export const docx: Format = {
   },
   read: async (bytes, fileName) => {
     const seen = await guardZip(bytes, fileName, [
-      [textPart, new RegExp(['<!DOCTYPE', ...characterElements, ...tableElements].join('|'), 'g')],
+      [
+        textPart,
+        new RegExp(['<!DOCTYPE', ...characterElements, ...tableElements, raisedElement].join('|'), 'g'),
+      ],
       [/^word\/document\d*\.xml$/, /<w:(?:del |ins |vanish\/>|ruby>|altChunk |numPr>)/g],
       [textPart, levelAlone],
       [stylesPart, /<w:(?:numPr>|outlineLvl )/g],
@@ -43,6 +47,7 @@ export const docx: Format = {
       })
     }
     if (tableElements.some(element => seen.has(element))) rewrites.push(writeOutTables)
+    if (seen.has(raisedElement)) rewrites.push(writeOutRaised)
     if (seen.has('</w:numPr>')) rewrites.push(nameListsOfStyles)
     // Loaded only where needed, as few documents do.
     const zipParts = () => import('../zip-parts.ts')

@@ -3,6 +3,7 @@ import { holds, startsWith } from '../magic.ts'
 import { listParts, odfListsOf } from '../odf-lists.ts'
 import { collapseSpace } from '../odf-space.ts'
 import { readOffice } from '../office.ts'
+import { nameRaised } from '../raised-letters.ts'
 import { guardZip } from '../zip-guard.ts'
 
 /** OpenDocument text, as LibreOffice saves it. */
@@ -16,6 +17,7 @@ export const odt: Format = {
     await guardZip(bytes, fileName)
     const { partsOf, rewriteParts } = await import('../zip-parts.ts')
     const odf = odfListsOf(partsOf(bytes, listParts).join(''))
-    return [await readOffice(rewriteParts(bytes, /^content\.xml$/, collapseSpace), 'odt', fileName, { odf })]
+    const content = rewriteParts(bytes, /^content\.xml$/, xml => nameRaised(collapseSpace(xml)))
+    return [await readOffice(content, 'odt', fileName, { odf })]
   },
 }

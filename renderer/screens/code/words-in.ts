@@ -1,11 +1,10 @@
+import { countGraphemes } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
 import { countWords } from '#shared/text/words.ts'
 import { type Row, rowAt } from '../../transcript/rows.ts'
 
 /** Words are counted in as much as this, in code units: counting more would keep a key waiting. */
 const most = 40_000
-
-const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** A text and the rows it is read in. */
 interface Read {
@@ -29,13 +28,26 @@ function shownIn({ rows }: Read, { start, end }: Span): Span[] {
   return shown
 }
 
-/** How many characters a stretch of a text shows, as a reader counts them; code units where it is long. */
-export function charactersIn(read: Read, span: Span): number {
-  const shown = shownIn(read, span)
-  if (span.end - span.start > most) return shown.reduce((sum, { start, end }) => sum + end - start, 0)
+/** How many characters each row has, once it was counted: a long text is counted no more than once. */
+const counted = new WeakMap<readonly Row[], Map<Row, number>>()
+
+/** How many characters a stretch of a text shows, as a reader counts them. */
+export function charactersIn({ text, rows }: Read, { start, end }: Span): number {
+  const known = counted.get(rows) ?? new Map<Row, number>()
+  counted.set(rows, known)
   let count = 0
-  for (const { start, end } of shown) {
-    for (const _ of characters.segment(read.text.slice(start, end))) count++
+  for (let at = rowAt(rows, start)?.index ?? 0; at < rows.length; at++) {
+    const row = rows[at]
+    if (!row || row.bodyStart >= end) break
+    const goesOn = row.continued && count > 0
+    const first = goesOn ? (rows[at - 1]?.bodyEnd ?? row.bodyStart) : row.bodyStart
+    if (start > first || end < row.bodyEnd || goesOn !== row.continued) {
+      count += countGraphemes(text.slice(Math.max(start, first), Math.min(end, row.bodyEnd)))
+      continue
+    }
+    const whole = known.get(row) ?? countGraphemes(text.slice(first, row.bodyEnd))
+    known.set(row, whole)
+    count += whole
   }
   return count
 }

@@ -18,6 +18,7 @@ import { DataSetField } from './data-set-field.tsx'
 import styles from './sources.module.css'
 import { noTags, type TagChoice, withTyped } from './tag-choice.ts'
 import { TagsField } from './tags-field.tsx'
+import { wholeLength } from './whole-length.ts'
 
 interface EditSourcesDialogProps {
   sources: readonly SourceSummary[]
@@ -130,10 +131,7 @@ export function EditSourcesDialog({ sources, dataSets, close }: EditSourcesDialo
               <dt>File</dt>
               <dd>{only.fileName}</dd>
               <dt>Length</dt>
-              <dd>
-                {counted(only.words, 'word')}, {counted(only.characters, 'character')},{' '}
-                {counted(only.segments, 'part')}
-              </dd>
+              <dd>{wholeLength(only)}</dd>
               <dt>Text’s SHA-256</dt>
               <dd className={styles.hash}>{only.sha256}</dd>
               {only.warnings.map(warning => (

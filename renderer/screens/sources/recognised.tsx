@@ -6,6 +6,7 @@ import { OpeningTurns } from '../../speakers/opening-turns.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { counted, dateOf } from '../../wording.ts'
 import styles from './import.module.css'
+import { wholeLength } from './whole-length.ts'
 
 /** The structure found in a document: length, header fields, warnings, and how it begins. */
 export function Recognised({
@@ -40,10 +41,7 @@ export function Recognised({
           {document.date && `, ${dateOf(document.date)}`}
         </dd>
         <dt>Length</dt>
-        <dd>
-          {counted(document.words, 'word')}, {counted(document.characters, 'character')},{' '}
-          {counted(document.segments, 'part')}
-        </dd>
+        <dd>{wholeLength(document)}</dd>
         {mail && <Mail mail={mail} />}
       </dl>
       {children}

@@ -33,8 +33,8 @@ describe('what a stretch of a text shows', () => {
     expect(wordsIn(cut, span)).toBe(1_499)
   })
 
-  it('is counted in code units where it is long, and its words not at all', () => {
-    const long = `P1: ${'word '.repeat(20_000).trim()}`
+  it('is counted by what a reader sees however long it is, its words not where that takes too long', () => {
+    const long = `P1: ${'word 👩🏽‍⚕️ '.repeat(20_000).trim()}`
     const read = {
       text: long,
       rows: buildRows(long, [{ start: 0, end: long.length, kind: 'turn', speaker: 'P1', bodyStart: 4 }], []),
@@ -42,6 +42,9 @@ describe('what a stretch of a text shows', () => {
     const span = { start: 0, end: long.length }
     expect(wordsIn(read, span)).toBeNull()
     expect(read.rows.length).toBeGreaterThan(1)
-    expect(charactersIn(read, span)).toBe(long.length - 4)
+    expect(charactersIn(read, span)).toBe(20_000 * 7 - 1)
+    const inside = { start: 4 + 'word '.length, end: long.length - 1 }
+    expect(charactersIn(read, inside)).toBe(20_000 * 7 - 1 - 'word '.length)
+    expect(charactersIn(read, span)).toBe(20_000 * 7 - 1)
   })
 })

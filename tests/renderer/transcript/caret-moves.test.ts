@@ -120,3 +120,19 @@ test('law: every step stays in shown text, goes the way asked, and repeated step
     { numRuns: 200 },
   )
 })
+
+test('a sentence ends with the cell of a table that it stands in', () => {
+  const line = 'One\tThey waited. It was late\tIn May'
+  const rows = buildRows(line, [{ start: 0, end: line.length, kind: 'paragraph', bodyStart: 0 }], [])
+  const ends = [0, 1, 2, 3].reduce<number[]>(
+    found => [...found, moveCaret(line, rows, found.at(-1) ?? 0, 'sentence', true)],
+    [],
+  )
+  expect(ends.map(end => line.slice(0, end))).toEqual([
+    'One',
+    'One\tThey waited.',
+    'One\tThey waited. It was late',
+    line,
+  ])
+  expect(moveCaret(line, rows, line.length, 'sentence', false)).toBe(line.indexOf('In May'))
+})
