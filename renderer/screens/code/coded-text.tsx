@@ -161,6 +161,7 @@ export function CodedText(props: CodedTextProps) {
         marks={text.marks}
         codings={codings}
         look={look}
+        members={members}
       />
     </>
   )
