@@ -63,27 +63,28 @@ export const annotationHandlers: Handlers<typeof annotations> = {
   },
 
   update(tools, { annotation, text, from }) {
-    mine(tools, annotation)
+    const { source } = mine(tools, annotation)
     if (from !== undefined && from !== byId(tools.db, annotation).text)
       throw changedElsewhere('The annotation')
-    tools.record('annotation.changed', 'Changed an annotation', [
+    tools.record('annotation.changed', `Changed an annotation in “${sourceById(tools.db, source).title}”`, [
       changed(tools.db, 'annotations', annotation, { text }),
     ])
     return byId(tools.db, annotation)
   },
 
   remove(tools, { annotation }) {
-    mine(tools, annotation)
-    tools.record('annotation.removed', 'Removed an annotation', [
+    const { source } = mine(tools, annotation)
+    tools.record('annotation.removed', `Removed an annotation from “${sourceById(tools.db, source).title}”`, [
       removed(tools.db, 'annotations', annotation),
     ])
     return null
   },
 }
 
-function mine({ db, asking }: Tools, id: string): void {
+function mine({ db, asking }: Tools, id: string): StoredAnnotation {
   const member = signedIn(asking)
-  if (first<StoredAnnotation>(db, 'SELECT * FROM annotations WHERE id = ?', id)?.author === member.id) return
+  const stored = first<StoredAnnotation>(db, 'SELECT * FROM annotations WHERE id = ?', id)
+  if (stored?.author === member.id) return stored
   throw new TandemError(
     'not-allowed',
     'That is not an annotation of yours.',

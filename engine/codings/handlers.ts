@@ -137,9 +137,12 @@ export const codingHandlers: Handlers<typeof codings> = {
     const [only] = gone
     const what =
       gone.length === 1 && only ? `“${codeById(db, only.code)?.name ?? ''}”` : `${gone.length} codings`
+    const sources = new Set(gone.map(({ source }) => source))
+    const where =
+      sources.size === 1 && only ? `“${sourceById(db, only.source).title}”` : `${sources.size} sources`
     record(
       'coding.removed',
-      `Removed ${what}`,
+      `Removed ${what} from ${where}`,
       gone.map(({ id }) => removed(db, 'codings', id)),
     )
     return null

@@ -21,6 +21,7 @@ import { journalEntries } from './entries.ts'
 import { operation } from './journal.ts'
 import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
+import { passageOfChanges } from './passage-of.ts'
 import { stillMay } from './still-may.ts'
 import { subjectsAreThere } from './subjects-there.ts'
 import { nextRedo, nextUndo, passOver, type Step, stepNamed, wallBefore } from './undo.ts'
@@ -155,7 +156,7 @@ function takeBack(
     if (isSqlite(error, 'SQLITE_CONSTRAINT_FOREIGNKEY')) throw usedSince(step.summary, kind)
     throw error
   }
-  return { what: step.summary, ...differenceOf(db, changes) }
+  return { what: step.summary, ...differenceOf(db, changes), ...passageOfChanges(db, target.kind, changes) }
 }
 
 const changedAgain = (what: string, kind: 'undone' | 'redone'): TandemError =>

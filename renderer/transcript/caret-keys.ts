@@ -1,7 +1,7 @@
 import type { KeyLine } from '../ui/key-line.ts'
 import type { CaretUnit } from './caret-moves.ts'
 
-/** What a key means to the caret: a step by a unit, a visual line, a turn but no more than a page, or the edge of the turn. */
+/** What a key means to the caret: a step by a unit, a visual line, a turn but no more than a page, or to the edge of the line. */
 export interface CaretKey {
   by: CaretUnit | 'line' | 'page' | 'edge'
   forward: boolean
@@ -19,7 +19,8 @@ interface Pressed {
 
 /**
  * Arrows go by character and line; with Ctrl or Cmd by word (left, right) and sentence (up, down); Alt with up and
- * down by turn, Page Up and Page Down too, but through a turn that is longer by page; Home and End to the turn's edges, with Ctrl or Cmd to the text's.
+ * down by turn, Page Up and Page Down too, but through a turn that is longer by page; Home and End to the
+ * edges of the visual line, pressed again there to the turn's, with Ctrl or Cmd to the text's.
  * Shift extends. Alt with left and right is not the caret's: it changes the extent of the chosen coding.
  */
 export function caretKey({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): CaretKey | null {

@@ -32,6 +32,7 @@ export function caretWords(
   const here = characterAt(text, rows, to.focus)
   if (extend) return selectedWords(text, rows, from, to) || here
   const row = rowAt(rows, to.focus)
+  if (row && forward && by === 'edge' && to.focus < row.bodyEnd) return 'end of line'
   if (!row || by === 'character' || (forward && (by === 'edge' || by === 'text'))) return here
   const body = { start: row.bodyStart, end: row.bodyEnd }
   if ((by === 'turn' || by === 'text') && to.focus === body.start)

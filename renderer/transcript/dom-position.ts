@@ -1,3 +1,4 @@
+import type { Span } from '#shared/text/span.ts'
 import { type Row, rowAt, shownOffset } from './rows.ts'
 import { isLeftwardLetter } from './writing-direction.ts'
 
@@ -146,6 +147,57 @@ export function lineAt(list: Element, row: Row, offset: number): { top: number; 
   const within = Math.max(0, Math.min(offset, row.bodyEnd - 1) - row.bodyStart)
   const { node, offset: end } = pointIn(body, within + 1)
   return rectsOf(node, end - 1, end).at(-1) ?? body.getBoundingClientRect()
+}
+
+/**
+ * The stretch of text in the visual line in which a caret at `offset` stands, without the white space it breaks at; of
+ * a table the line of its cell. Null where the row is not drawn.
+ * @param after as in `caretRect`
+ */
+export function lineSpan(list: Element, rows: readonly Row[], offset: number, after = false): Span | null {
+  const row = rowAt(rows, after ? Math.max(0, offset - 1) : offset)
+  const body = row && bodyElement(list, row)
+  if (!row || !body) return null
+  const { start: first, end: last } = cellSpan(list, row, after ? offset - 1 : offset) ?? {
+    start: row.bodyStart,
+    end: row.bodyEnd,
+  }
+  if (first === last) return { start: first, end: last }
+  const at = Math.max(first, Math.min(after ? offset - 1 : offset, last - 1))
+  const middleOf = (character: number) => {
+    const box = lineAt(list, row, character)
+    return box ? (box.top + box.bottom) / 2 : Number.NaN
+  }
+  const line = lineAt(list, row, at)
+  if (!line) return null
+  const start = firstWhere(first, at, character => middleOf(character) >= line.top)
+  let end = firstWhere(at + 1, last, character => middleOf(character) > line.bottom)
+  const text = body.textContent ?? ''
+  while (end > start && /\s/.test(text.charAt(end - 1 - row.bodyStart))) end--
+  return { start, end }
+}
+
+/** The stretch of a row's text in the cell at `offset`, or whose last character is before it; null where that is no table. */
+function cellSpan(list: Element, row: Row, offset: number): Span | null {
+  const cell = cellAt(list, row, offset) ?? (offset > row.bodyStart ? cellAt(list, row, offset - 1) : null)
+  const body = bodyElement(list, row)
+  if (!cell || !body) return null
+  const before = measuringRange()
+  before.selectNodeContents(body)
+  before.setEndBefore(cell)
+  const start = row.bodyStart + before.toString().length
+  return { start, end: start + (cell.textContent ?? '').length }
+}
+
+/** The first offset from `from` on for which `holds`, where all after it hold too; `until` where none before it does. */
+function firstWhere(from: number, until: number, holds: (offset: number) => boolean): number {
+  let [low, high] = [from, until]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** What has a box in the window: an element, or a stretch of text. */

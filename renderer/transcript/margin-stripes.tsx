@@ -101,7 +101,8 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
     [extents],
   )
   const labels = useMemo(
-    () => placeLabels(stripes).map(placed => ({ ...placed, lanes: lanesBetween(stripes, placed) })),
+    () =>
+      placeLabels(stripes, innerHeight).map(placed => ({ ...placed, lanes: lanesBetween(stripes, placed) })),
     [stripes],
   )
   return (

@@ -1,6 +1,7 @@
 import {
   type CSSProperties,
   memo,
+  type ReactNode,
   type RefObject,
   useEffect,
   useLayoutEffect,
@@ -34,6 +35,8 @@ interface RowListProps {
   wanted: number | null
   /** Fills all chunks at once. */
   whole: boolean
+  /** What is drawn under the words of a row; the same function while that is the same. */
+  under?: ((row: Row) => ReactNode) | undefined
 }
 
 const unmarked: readonly Mark[] = []
@@ -46,7 +49,7 @@ const stepMs = 8
  * viewport come first and the rest in the pauses that follow.
  */
 export const RowList = memo(function RowList(props: RowListProps) {
-  const { list, text, rows, chunks, marks, room, near, opening, wanted, whole } = props
+  const { list, text, rows, chunks, marks, room, near, opening, wanted, whole, under } = props
   const byRow = useMemo(() => marksByRow(rows, marks), [rows, marks])
   const tables = useMemo(() => tablesByRow(text, rows, marks), [text, rows, marks])
   const widest = useMemo(() => widestWithin(tables, room), [tables, room])
@@ -63,6 +66,7 @@ export const RowList = memo(function RowList(props: RowListProps) {
       tables={tables}
       widest={widest}
       isFilled={isFilled(chunk.index)}
+      under={under}
     />
   ))
 })
@@ -99,10 +103,11 @@ interface RowChunkProps {
   /** A table that takes more room than this, in em, is drawn as lines. */
   widest: number
   isFilled: boolean
+  under: ((row: Row) => ReactNode) | undefined
 }
 
 const RowChunk = memo(function RowChunk(props: RowChunkProps) {
-  const { text, rows, chunk, marks, tables, widest, isFilled } = props
+  const { text, rows, chunk, marks, tables, widest, isFilled, under } = props
   const { from, to, characters, breaks, turns } = chunk
   const element = useRef<HTMLDivElement>(null)
   // Before anything is painted or measured in it.
@@ -130,6 +135,7 @@ const RowChunk = memo(function RowChunk(props: RowChunkProps) {
             marks: marks.get(row.index) ?? unmarked,
             tables: tables.get(row.index),
             widest,
+            under: under?.(row),
           }),
         )}
     </div>

@@ -7,6 +7,8 @@ import { type Row, rowAt } from './rows.ts'
 export interface Selected {
   anchor: number
   focus: number
+  /** The focus stands after the character before it: a line ends there, and the next begins at the same offset. */
+  after?: boolean
 }
 
 /** The selected stretch in order; empty (`start === end`) for a caret. */

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { recordingTime } from '../wording.ts'
@@ -19,6 +19,8 @@ interface TranscriptRowProps {
   tables?: readonly TableLine[] | undefined
   /** A table that takes more room than this, in em, is drawn as lines. */
   widest: number
+  /** Drawn under the words, though before them in the page: the words stay the last element. */
+  under?: ReactNode
 }
 
 const noLines: readonly TableLine[] = []
@@ -29,7 +31,7 @@ const noLines: readonly TableLine[] = []
  * A plain function, not a component: a text has thousands of rows, and it is their chunk that is drawn or not.
  */
 export function transcriptRow(props: TranscriptRowProps) {
-  const { text, row, speakerChanges, marks, tables = noLines, widest } = props
+  const { text, row, speakerChanges, marks, tables = noLines, widest, under } = props
   const { speaker, startMs, number, continued, bodyStart, bodyEnd } = row
   const named = speaker !== null && speakerChanges && !continued
   return (
@@ -47,6 +49,7 @@ export function transcriptRow(props: TranscriptRowProps) {
       data-number={continued ? undefined : number}
       data-nth={continued ? undefined : nthOf(number)}
     >
+      {under}
       <div className={styles.body} dir="auto">
         {isPlain(marks, tables) ? (
           text.slice(bodyStart, bodyEnd)

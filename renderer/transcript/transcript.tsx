@@ -202,12 +202,12 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   }
 
   const isBarShown = selectionBar != null && from < to
-  const places = [rows, drawn, selection?.anchor, selection?.focus, barPlace, isBarShown]
+  const places = [rows, drawn, selection?.anchor, selection?.focus, selection?.after, barPlace, isBarShown]
   usePlaced([page, list, bar], places, () => {
     if (!list.current || !page.current || !scroller.current) return
     const next =
       selection && isNear(selection.focus)
-        ? caretPlace(list.current, page.current, rows, selection.focus)
+        ? caretPlace(list.current, page.current, rows, selection.focus, selection.after)
         : null
     setCaret(before => (sameAs(before, next) ? before : next))
     const near = { start: isNear(from), end: isNear(to) }
@@ -324,7 +324,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
       onMenu(point, { at: isHeld ? null : offsetAtPoint(list.current, rows, clientX, clientY) })
     } else if (target === scroller.current && selection) {
       // By its key: where the caret is.
-      const at = caretRect(list.current, rows, selection.focus)
+      const at = caretRect(list.current, rows, selection.focus, selection.after)
       onMenu(at ? { x: at.left, y: at.bottom } : point, { at: null })
     } else if (hovered !== null) onMenu(point, { coding: hovered })
     else return

@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge, wordAnchor } from './caret-moves.ts'
 import { caretWords } from './caret-words.ts'
-import { caretRect, cellAt, offsetAtPoint, rowElement } from './dom-position.ts'
+import { caretRect, cellAt, lineSpan, offsetAtPoint, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -64,18 +64,23 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       return move({ anchor: edge, focus: edge })
     }
     let focus: number
+    let after = false
     if (page !== null) focus = page
-    else if (by === 'edge') focus = turnEdge(rows, from.focus, forward)
-    else if (by === 'line') {
+    else if (by === 'edge') {
       showCaret(scroller.current, drawn, rows, from.focus)
-      const line = byLine(drawn, rows, from.focus, forward, goalX.current)
+      const edge = byEdge(drawn, rows, from, forward)
+      focus = edge.focus
+      after = edge.after
+    } else if (by === 'line') {
+      showCaret(scroller.current, drawn, rows, from.focus)
+      const line = byLine(drawn, rows, from, forward, goalX.current)
       goalX.current = line.x
       focus = line.offset
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
     sideways.current = isSideways ? { key: event.key, forward, focus } : null
     const isBegun = extend && by === 'word' && from.anchor === from.focus
     const anchor = isBegun ? wordAnchor(text, rows, from.anchor, forward) : from.anchor
-    return move({ anchor: extend ? anchor : focus, focus })
+    return move({ anchor: extend ? anchor : focus, focus, ...(after && { after }) })
   }
 
   /**
@@ -124,11 +129,25 @@ function byPage(
   return offsetAtPoint(list, rows, caret.left, (caret.top + caret.bottom) / 2)
 }
 
+/** The edge of the visual line, `after` its last character; from there on, and where it is not drawn, the edge of the turn. */
+function byEdge(list: Element, rows: readonly Row[], { focus, after }: Selected, forward: boolean) {
+  const line = lineSpan(list, rows, focus, after)
+  if (line && forward && focus < line.end) return { focus: line.end, after: true }
+  if (line && !forward && focus > line.start) return { focus: line.start, after: false }
+  return { focus: turnEdge(rows, focus, forward), after: false }
+}
+
 /** The place a visual line above or below, as near as can be to where the caret first stood across. */
-function byLine(list: Element, rows: readonly Row[], from: number, forward: boolean, goal: number | null) {
-  const caret = caretRect(list, rows, from)
+function byLine(
+  list: Element,
+  rows: readonly Row[],
+  { focus, after }: Selected,
+  forward: boolean,
+  goal: number | null,
+) {
+  const caret = caretRect(list, rows, focus, after)
   const x = goal ?? caret?.left ?? 0
-  if (!caret) return { offset: from, x }
+  if (!caret) return { offset: focus, x }
   const step = caret.height / 2
   // By the middle: letters above or below their line stand higher or lower than those beside them.
   for (let at = 1; at <= 14; at++) {
@@ -142,5 +161,5 @@ function byLine(list: Element, rows: readonly Row[], from: number, forward: bool
     const isNear = Math.abs(there.left - x) < step
     return { offset: isNear ? offset : (offsetAtPoint(list, rows, x, middle) ?? offset), x }
   }
-  return { offset: moveCaret('', rows, from, 'text', forward), x }
+  return { offset: moveCaret('', rows, focus, 'text', forward), x }
 }

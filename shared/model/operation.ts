@@ -54,4 +54,6 @@ export interface TakenBack {
   what: string
   /** The difference it was about, the first of several. */
   difference?: { round: string; item: string }
+  /** The passage it was about, the first of several in one source. */
+  passage?: Span & { source: string }
 }

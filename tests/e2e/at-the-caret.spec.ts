@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { denseTitle, freshTitle, people, test } from './bench-study.ts'
-import { expect } from './harness.ts'
+import { expect, lookAt } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { engineWindow } from './pages/engine-window.ts'
 import { Frame } from './pages/frame.ts'
@@ -244,4 +244,110 @@ test('the last code is one that is there', async ({ app }) => {
   await code.drag('vocational', 'rehab')
   await page.keyboard.press('.')
   await expect.poll(() => code.painted()).toContain('0 solid: vocational rehab')
+})
+
+test('the caret goes along with the coding that is chosen, by a key and by undo', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  const focus = async () => (await code.selected()).focus.at
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  await page.keyboard.press('Escape')
+  const end = await focus()
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => code.painted()).toContain('0 solid: clinic two days')
+  await expect.poll(focus).toBe(end - ' a week'.length)
+  for (let step = 0; step < 2; step++) await page.keyboard.press('Alt+ArrowRight')
+  await expect.poll(() => code.painted()).toContain('0 solid: clinic two days a week')
+  for (let step = 0; step < 2; step++) await page.keyboard.press('ControlOrMeta+ArrowRight')
+  await expect.poll(focus).toBe(end)
+  for (let step = 0; step < 2; step++) await page.keyboard.press('ControlOrMeta+z')
+  await expect.poll(() => code.painted()).toContain('0 solid: clinic two days')
+  await expect.poll(focus).toBe(end - ' a week'.length)
+})
+
+test('with words selected, Delete removes no coding that is only a part of them', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  const notices = new Frame(page).notices
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  const word = await code.boxOf('vocational')
+  await page.mouse.dblclick(word.x + word.width / 2, word.y + word.height / 2)
+  await code.choose('paper')
+  await expect.poll(async () => (await code.painted()).length).toBe(2)
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.press('Delete')
+  await expect(notices).toContainText('2 codings of yours meet the selected words: nothing was removed.')
+  expect(await code.painted()).toHaveLength(2)
+  await code.transcript.press('Escape')
+  const again = await code.boxOf('vocational')
+  await page.mouse.dblclick(again.x + again.width / 2, again.y + again.height / 2)
+  await expect.poll(async () => (await code.selected()).words).toBe('vocational')
+  await page.keyboard.press('Delete')
+  await expect(notices).toContainText('Removed “Paperwork”.')
+  await expect.poll(() => code.painted()).toEqual(['0 solid: clinic two days a week'])
+})
+
+test('what is refused again is said in the place of the first time', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.submitted, denseTitle)
+  await code.margin.getByRole('button').first().click()
+  await page.keyboard.press('Delete')
+  const refusals = page.getByText('so it stands as it is')
+  await expect(refusals).toHaveCount(1)
+  const first = await refusals.elementHandle()
+  await page.keyboard.press('f')
+  await expect.poll(() => first?.evaluate(element => element.isConnected)).toBe(false)
+  await expect(refusals).toHaveCount(1)
+})
+
+test('beside a selection it is said that the round is submitted, and no code is offered', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.submitted, denseTitle)
+  await code.transcript.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('Shift+ControlOrMeta+ArrowRight')
+  await expect(
+    code.transcript.getByText(/^You have submitted “.+”: nothing is added here until it is closed\.$/),
+  ).toBeVisible()
+  await expect(code.bar).toHaveCount(0)
+  await lookAt(page, 'submitted-selection')
+})
+
+test('undo of a step in another text leads to it, and redo again', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  await expect.poll(async () => (await code.painted()).length).toBe(1)
+  await code.open(denseTitle)
+  await expect(code.transcript).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(page.getByRole('document', { name: `Transcript: ${freshTitle}` })).toBeVisible()
+  await expect.poll(async () => (await code.painted()).length).toBe(0)
+  await expect(new Frame(page).notices).toContainText(
+    `Undone: Coded “Fear and confidence” in “${freshTitle}”`,
+  )
+  const { words } = await code.selected()
+  expect(words).toBe('')
+  await code.open(denseTitle)
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect.poll(() => code.painted()).toContain('0 solid: clinic two days a week')
+})
+
+test('choosing a coding breaks its name nowhere else', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  await code.drag('clinic', 'week')
+  await code.choose('belief')
+  await page.keyboard.press('ControlOrMeta+Home')
+  const name = code.stripe('Belief in its worth')
+  await expect(name).not.toHaveAttribute('data-active')
+  const before = await name.boundingBox()
+  await name.click()
+  await expect(name).toHaveAttribute('data-active')
+  await page.mouse.move(0, 0)
+  await expect(name).not.toHaveAttribute('data-whole')
+  expect(await name.boundingBox()).toEqual(before)
 })

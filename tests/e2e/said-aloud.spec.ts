@@ -109,9 +109,9 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
     await keyboard.press('Delete')
     await expectSaid('Removed “Paperwork”.')
     await keyboard.press('ControlOrMeta+z')
-    await expectSaid('Undone: Removed “Paperwork”')
+    await expectSaid('Undone: Removed “Paperwork” from “Mentor, Site 4”')
     await keyboard.press('ControlOrMeta+Shift+z')
-    await expectSaid('Done again: Removed “Paperwork”')
+    await expectSaid('Done again: Removed “Paperwork” from “Mentor, Site 4”')
   })
   await test.step('how many were found, which is looked at, and that there is none', async () => {
     await keyboard.press('ControlOrMeta+f')

@@ -44,6 +44,38 @@ describe('undo between people', () => {
     expect((await failureOf(other.history.undo({ step: stepOf(second.id) }))).code).toBe('not-found')
   })
 
+  it('says in which text, and leads to the passage of a step there', async () => {
+    const study = await makeStudy()
+    const [one, other] = [
+      await study.source('One', 'We waited for months.'),
+      await study.source('Other', 'Nobody came to see us.'),
+    ]
+    const km = await study.as('KM')
+    const code = (await study.code('Waiting', km)).id
+    const add = (source: string, start: number) => km.codings.add({ source, start, end: start + 4, code })
+    const passage = { source: one, start: 0, end: 4 }
+    const { id } = await add(one, 0)
+    await km.codings.remove({ codings: [id] })
+    const gone = 'Removed “Waiting” from “One”'
+    expect(await km.history.undo({})).toEqual({ what: gone, passage })
+    expect(await km.history.redo({})).toEqual({ what: gone, passage })
+    expect((await km.history.list({})).entries[0]?.what).toBe(`Redid: ${gone}`)
+    await km.history.undo({})
+    await km.codings.update({ coding: id, end: 8 })
+    expect(await km.history.undo({})).toMatchObject({ passage })
+    const { id: there } = await add(other, 0)
+    await km.codings.remove({ codings: [id, there] })
+    expect(await km.history.undo({})).toEqual({ what: 'Removed 2 codings from 2 sources' })
+    const note = await km.annotations.add({ source: other, start: 0, end: 4, text: 'A note' })
+    await km.annotations.update({ annotation: note.id, text: 'Another' })
+    expect(await km.history.undo({})).toEqual({
+      what: 'Changed an annotation in “Other”',
+      passage: { source: other, start: 0, end: 4 },
+    })
+    await km.annotations.remove({ annotation: note.id })
+    expect((await km.history.undo({})).what).toBe('Removed an annotation from “Other”')
+  })
+
   it('does not take a theme away from under a memo that somebody else wrote', async () => {
     const study = await makeStudy()
     const [km, ts] = [await study.as('KM'), await study.as('TS')]

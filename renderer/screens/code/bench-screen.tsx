@@ -35,7 +35,7 @@ import { useCodingsPerCode } from './use-codings-per-code.ts'
 import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
-import { draggedSpan, useArrival, useSelectionKept } from './use-reading.ts'
+import { draggedSpan, useArrival, useSelectionKept, useStepsElsewhere } from './use-reading.ts'
 
 interface BenchScreenProps {
   /** Absent until they are known. */
@@ -222,6 +222,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
   )
   const define = useCallback((id?: string) => go('framework', id === undefined ? {} : { code: id }), [go])
   useArrival(member.id, text, params, transcript)
+  useStepsElsewhere(text.id, passage => go('code', { ...passage }))
   useSelectionKept(text, setPanel)
 
   return (

@@ -22,10 +22,10 @@ import { codingLook } from './coding-look.ts'
 import { PassageMenu } from './passage-menu.tsx'
 import { PrintedText } from './printed-text.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import type { useBenchActions } from './use-bench-actions.ts'
+import { isOver, type useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { sayMove, useSelectionWords } from './use-reading.ts'
+import { sayMove, useCaretFollows, useSelectionWords } from './use-reading.ts'
 
 type Acts = ReturnType<typeof useBenchActions>
 
@@ -71,18 +71,24 @@ export function CodedText(props: CodedTextProps) {
         `This text has more than ${number(mostWhole)} paragraphs: it is drawn as it is come to, not whole at once.`,
       )
   }, [isTooLong])
+  useCaretFollows(codings, active)
   const select = (next: Selected) => useBench.setState({ selection: next })
   const copySelected = () => {
     const span = selection && copiedSpan(text.text, text.rows, spanOf(selection))
     if (span)
       void navigator.clipboard.writeText(text.text.slice(span.start, span.end)).then(() => announce('Copied'))
   }
-  /** What a key does goes to the coding at the caret: one that the caret has left is no longer chosen. */
+  /**
+   * What a key does goes to the coding at the caret: one that the caret has left is no longer chosen, nor is one that is only
+   * a part of the words selected since.
+   */
   const leaveChosen = (next: Selected) => {
     const { active } = useBench.getState()
     const coding = active === null ? undefined : codings.get(active)
+    if (!coding) return
     const { start, end } = spanOf(next)
-    if (coding && (end < coding.start || start > coding.end)) useBench.setState({ active: null })
+    const isAt = start === end ? start >= coding.start && end <= coding.end : isOver(coding, { start, end })
+    if (!isAt) useBench.setState({ active: null })
   }
   return (
     <>
@@ -164,6 +170,7 @@ export function CodedText(props: CodedTextProps) {
         marks={text.marks}
         codings={codings}
         look={look}
+        members={members}
       />
     </>
   )
@@ -191,7 +198,13 @@ function BesideSelection(props: CodedTextProps & { codings: CodingSet<Coding>; s
     return new Set(under.flatMap(({ coding }) => (coding.coder === member.id ? coding.code : [])))
   }, [choosing, codings, selection, member.id])
   if (!choosing) {
-    return <SelectionBar bench={acts.bench} last={last === undefined ? undefined : byId.get(last)} />
+    return (
+      <SelectionBar
+        source={props.text.id}
+        bench={acts.bench}
+        last={last === undefined ? undefined : byId.get(last)}
+      />
+    )
   }
   const leave = () => {
     onChoosing(false)

@@ -7,14 +7,24 @@ import { Toolbar } from '../../ui/toolbar.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import type { BenchActions } from './bench.ts'
 import styles from './selection-bar.module.css'
+import { useSubmittedRound } from './use-submitted-round.ts'
 
 interface SelectionBarProps {
+  source: string
   bench: BenchActions
   last: Code | undefined
 }
 
 /** What can be done with the selected words, beside them. */
-export const SelectionBar = memo(function SelectionBar({ bench, last }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar({ source, bench, last }: SelectionBarProps) {
+  const submitted = useSubmittedRound(source)
+  if (submitted !== null) {
+    return (
+      <p className={`${styles.bar} ${styles.submitted}`}>
+        You have submitted “{submitted}”: nothing is added here until it is closed.
+      </p>
+    )
+  }
   return (
     <div className={styles.bar}>
       <Toolbar label="Selected passage">

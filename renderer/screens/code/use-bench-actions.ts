@@ -71,7 +71,8 @@ function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
 }
 
 /** Whether a coding reaches over a passage. */
-const isOver = (coding: Span, span: Span): boolean => coding.start <= span.start && coding.end >= span.end
+export const isOver = (coding: Span, span: Span): boolean =>
+  coding.start <= span.start && coding.end >= span.end
 
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
@@ -120,6 +121,23 @@ function actionsOver(now: () => Now) {
     const mine = here.filter(isMine)
     return chosen ?? mine.findLast(({ frozen }) => !frozen) ?? mine.at(-1) ?? here.at(-1) ?? null
   }
+  /** Whether codings of mine are parts of the selected words, so that none is meant; says so. */
+  const isAmongSelected = (): boolean => {
+    const { selection } = state()
+    const { text, rows } = now().source
+    const span = selection && spanOf(selection)
+    const words = span && span.start < span.end ? snapSpan(text, rows, span, true) : null
+    if (!words) return false
+    const mine = now()
+      .store.codings.within(words.start, words.end)
+      .filter(({ coding }) => isMine(coding) && !coding.frozen)
+    if (mine.every(({ coding }) => isOver(coding, words))) return false
+    const meet = mine.length === 1 ? 'coding of yours meets' : 'codings of yours meet'
+    say(
+      `${number(mine.length)} ${meet} the selected words: nothing was removed. Choose one by its name beside the text.`,
+    )
+    return true
+  }
   /** The coding if it may change; else says why it may not. */
   const changeable = (coding: Coding | null, verb: string): Coding | null => {
     const why =
@@ -156,9 +174,9 @@ function actionsOver(now: () => Now) {
       .store.codings.within(span.start, span.end)
       .map(({ coding }) => coding)
       .filter(coding => coding.code === code && isMine(coding) && !coding.frozen)
-  // A toast is said as well as shown.
+  /** Says why nothing was done, in the place of what was said so before. A toast is said as well as shown. */
   const say = (sentence: string) => {
-    showToast({ message: sentence })
+    showToast({ message: sentence, topic: 'refused' })
   }
 
   const codeSpan = async (code: string, span: Span) => {
@@ -311,6 +329,7 @@ function actionsOver(now: () => Now) {
     },
     remove() {
       const { chosen, here } = at()
+      if (!chosen && isAmongSelected()) return
       const coding = changeable(meant(), 'remove')
       if (!coding) return
       const mine = here.filter(each => isMine(each) && !each.frozen)

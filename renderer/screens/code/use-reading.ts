@@ -3,6 +3,7 @@ import type { Coding } from '#shared/model/coding.ts'
 import type { Span } from '#shared/text/span.ts'
 import { type ScreenParams, useNavigation } from '../../state/navigation.ts'
 import { useSelectionLength } from '../../state/selection-length.ts'
+import { whenTakenBack } from '../../state/taken-back.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { type Row, shownOffset } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
@@ -93,6 +94,41 @@ export function useSelectionKept(text: ReadText, onPanel: Dispatch<SetStateActio
     const at = (offset: number) => shownOffset(text.rows, offset)
     useBench.setState({ selection: { anchor: at(kept.anchor), focus: at(kept.focus) } })
   }, [before, text, onPanel])
+}
+
+/**
+ * Keeps the caret at the chosen coding when that is given another extent, by a key or by taking a step back: the keys
+ * and the panel go by both.
+ */
+export function useCaretFollows(codings: CodingSet<Coding>, active: string | null): void {
+  const chosen = active === null ? undefined : codings.get(active)
+  const before = useRef(chosen)
+  useEffect(() => {
+    const was = before.current
+    before.current = chosen
+    if (!chosen || was?.id !== chosen.id || (was.start === chosen.start && was.end === chosen.end)) return
+    const { selection } = useBench.getState()
+    if (!selection) return
+    const { start, end } = spanOf(selection)
+    if (end >= chosen.start && start <= chosen.end) return
+    const edge = end < chosen.start ? chosen.start : chosen.end
+    useBench.setState({ selection: { anchor: edge, focus: edge } })
+  }, [chosen])
+}
+
+/** Leads to the passage of a step that was taken back, or done again, in another text than the open one. */
+export function useStepsElsewhere(source: string, go: (passage: Span & { source: string }) => void): void {
+  const latest = useRef(go)
+  useEffect(() => {
+    latest.current = go
+  })
+  useEffect(
+    () =>
+      whenTakenBack(({ passage }) => {
+        if (passage && passage.source !== source) latest.current(passage)
+      }),
+    [source],
+  )
 }
 
 /** Keeps the status line's word on what is selected. */

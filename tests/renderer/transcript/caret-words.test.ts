@@ -81,6 +81,18 @@ describe('what a key of the caret came to', () => {
     expect(said(from, key)).toBe(words)
   })
 
+  test('the end of a line within a turn is said to be one, and from its beginning what stands there', () => {
+    const edge = (to: number, forward: boolean) =>
+      caretWords(talk.text, talk.rows, caret(at('was fine')), caret(to), {
+        by: 'edge',
+        forward,
+        extend: false,
+      })
+    expect(edge(endOf('fine'), true)).toBe('end of line')
+    expect(edge(endOf('Even good.'), true)).toBe('end of turn')
+    expect(edge(at('fine'), false)).toBe('fine, thanks. Really.')
+  })
+
   test('a line: from the caret to where the line ends, or the first words in another turn', () => {
     const line = (from: number, to: number) =>
       caretWords(talk.text, talk.rows, caret(from), caret(to), {
