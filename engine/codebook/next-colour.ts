@@ -45,11 +45,11 @@ export const givenColours = (db: Db, framework: string, me: string): GivenColour
       me,
     ).map(({ colour, uses }) => [colour, uses]),
   ),
-  // Of the whole study: the codes of a second framework go on where those of the first are.
+  // Of the whole study: the codes of a second framework go on where those of the first are. Ids are in the order of time.
   last: value<number>(
     db,
     `SELECT coalesce((SELECT c.colour FROM codes c WHERE ${mayShowCode('c', '?')}
-       ORDER BY c.created_at DESC, c.id DESC LIMIT 1), 0)`,
+       ORDER BY c.id DESC LIMIT 1), 0)`,
     me,
   ),
 })
