@@ -155,7 +155,7 @@ function aCoder({ asking }: Tools): Member {
   throw new TandemError(
     'not-allowed',
     `${member.name} is not a coder in this study.`,
-    'A lead can add the role under Study, Members.',
+    'A lead can add the role under Study, People.',
   )
 }
 

@@ -28,7 +28,7 @@ export function needsRole(asking: Asking, roles: readonly Role[], what: string):
   throw new TandemError(
     'not-allowed',
     `Only ${names} can ${what}; ${member.name} is ${member.roles.map(role => `a ${role}`).join(' and ')}.`,
-    'Ask a lead of the study, or have the role added under Study, Members.',
+    'Ask a lead of the study, or have the role added under Study, People.',
   )
 }
 

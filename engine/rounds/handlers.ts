@@ -48,7 +48,7 @@ export const roundHandlers: Handlers<typeof rounds> = {
         throw new TandemError(
           'bad-input',
           `${member.name} is not a coder.`,
-          'Add the role under Study, Members.',
+          'Add the role under Study, People.',
         )
       }
     }

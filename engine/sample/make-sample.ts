@@ -27,7 +27,7 @@ export async function makeSample(
 ): Promise<SampleStep[]> {
   const sample = readSample()
   const steps: SampleStep[] = []
-  const stages = 9
+  const stages = 10
   let stage = 0
   const next = async (doing: string) => {
     progress(stage++, stages, doing)
@@ -119,6 +119,11 @@ export async function makeSample(
     steps.push(`Collated ${themes} themes and sub-themes, with ${statements} statements and ${memos} memos`)
     const kept = await saveQueries(lead, sample, codes)
     steps.push(`Saved ${kept} queries`)
+
+    // So that whoever opens the study can code at once: all else was submitted.
+    await next('Importing an interview that came in since')
+    await importSource(lead, sample.fresh)
+    steps.push(`Imported “${sample.fresh.title}”, which nobody has coded yet`)
     progress(stages, stages, 'Done')
     return steps
   } finally {
@@ -127,17 +132,22 @@ export async function makeSample(
   }
 }
 
+async function importSource(
+  lead: Client,
+  { file, title, kind, dataSet, date }: SampleStudy['fresh'],
+): Promise<string> {
+  const [result] = await lead.sources.import({ files: [{ path: sampleFile(file) }], kind, dataSet })
+  const id = found(result?.sourceId, `${file}: ${result?.reason}`)
+  await lead.sources.update({ source: id, title, date })
+  return id
+}
+
 async function importSources(lead: Client, sample: SampleStudy): Promise<Map<string, Placed>> {
   const placed = new Map<string, Placed>()
   const place = async (name: string, id: string) => {
     placed.set(name, { id, text: (await lead.sources.open({ source: id })).text })
   }
-  for (const { file, title, kind, dataSet, date } of sample.sources) {
-    const [result] = await lead.sources.import({ files: [{ path: sampleFile(file) }], kind, dataSet })
-    const id = found(result?.sourceId, `${file}: ${result?.reason}`)
-    await lead.sources.update({ source: id, title, date })
-    await place(file, id)
-  }
+  for (const source of sample.sources) await place(source.file, await importSource(lead, source))
   const { file, dataSet } = sample.records
   const rows = await lead.sources.import({ files: [{ path: sampleFile(file) }], dataSet, rowAsSource: true })
   for (const { sourceId, reason } of rows) {

@@ -34,6 +34,18 @@ const code: z.ZodType<SampleCode> = z.strictObject({
 
 export const frameworkShape = z.strictObject({ name: words, description: words, codes: z.array(code) })
 
+const source = z.strictObject({
+  file: words,
+  title: words,
+  kind: z.enum(['interview', 'email']),
+  dataSet: words,
+  date: day,
+  /** Whose words they are, by the label of a speaker or the address of a writer. */
+  speakers: z.record(words, words),
+  /** The sites that the whole of it is about. */
+  sites: z.array(words),
+})
+
 export const studyShape = z.strictObject({
   title: words,
   description: words,
@@ -64,19 +76,9 @@ export const studyShape = z.strictObject({
       attributes: z.record(words, z.union([words, z.number()])),
     }),
   ),
-  sources: z.array(
-    z.strictObject({
-      file: words,
-      title: words,
-      kind: z.enum(['interview', 'email']),
-      dataSet: words,
-      date: day,
-      /** Whose words they are, by the label of a speaker or the address of a writer. */
-      speakers: z.record(words, words),
-      /** The sites that the whole of it is about. */
-      sites: z.array(words),
-    }),
-  ),
+  sources: z.array(source),
+  /** What came in after the round: nobody has coded it yet. */
+  fresh: source,
   /** A contact log, and what its sites are counted by. */
   contacts: z.strictObject({
     file: words,

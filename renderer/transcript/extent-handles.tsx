@@ -32,7 +32,7 @@ export function ExtentHandles(props: ExtentHandlesProps) {
   const { list, page, text, rows, drawn, coding, colour, onMove, onDone } = props
   const [places, setPlaces] = useState<{ start: PagePlace; end: PagePlace } | null>(null)
   const dragged = useRef<Span | null>(null)
-  /** From the pointer to the middle of the line that the grip stands at, in px. */
+  /** From the pointer to the edge of the line that the grip stands at, in px: dragged along the line or onto words, it means them. */
   const grip = useRef({ x: 0, y: 0 })
   usePlaced([page, list], [rows, drawn, coding.start, coding.end], () => {
     if (!list.current || !page.current) return
@@ -82,7 +82,7 @@ export function ExtentHandles(props: ExtentHandlesProps) {
           if (!line) return
           grip.current = {
             x: (line.left + line.right) / 2 - event.clientX,
-            y: (line.top + line.bottom) / 2 - event.clientY,
+            y: (edge === 'start' ? line.top + 2 : line.bottom - 2) - event.clientY,
           }
           event.currentTarget.setPointerCapture(event.pointerId)
         }}

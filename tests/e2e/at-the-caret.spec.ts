@@ -315,6 +315,19 @@ test('beside a selection it is said that the round is submitted, and no code is 
   await lookAt(page, 'submitted-selection')
 })
 
+test('who is no coder is told so beside the selection and by the key, and may annotate', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.lead, denseTitle)
+  const words = 'You are not a coder in this study. A lead can add the role under Study, People.'
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('Shift+ControlOrMeta+ArrowRight')
+  await expect(code.transcript.getByText(words)).toBeVisible()
+  await expect(code.transcript.getByRole('button', { name: /^Annotate/ })).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(new Frame(page).notices).toContainText(words)
+  await expect(code.chooser).toHaveCount(0)
+})
+
 test('undo of a step in another text leads to it, and redo again', async ({ app }) => {
   const { page } = app
   const code = await bench(page)

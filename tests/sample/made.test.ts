@@ -15,6 +15,21 @@ async function opened() {
 }
 
 describe('the sample study as it is opened', () => {
+  it('has an interview that a coder can code at once, whatever else was submitted', async () => {
+    const client = await opened()
+    const coder = (await client.members.list({})).find(({ roles }) => roles.includes('coder'))
+    await client.session.signIn({ member: coder?.id ?? '' })
+    const fresh = (await client.sources.list({})).find(({ title }) => title === sample.fresh.title)
+    const [, code] = (await client.codebook.frameworks({}))[0]?.codes ?? []
+    const source = fresh?.id ?? ''
+    expect(await client.codings.inSource({ source })).toEqual([])
+    const { text } = await client.sources.open({ source })
+    const start = text.indexOf('Nobody cancels a clinic')
+    expect(start).toBeGreaterThan(0)
+    await client.codings.add({ source, start, end: start + 23, code: code?.id ?? '' })
+    expect(await client.codings.inSource({ source })).toHaveLength(1)
+  })
+
   it('has people and sites behind its coded passages, and no screen of theirs is empty', async () => {
     const client = await opened()
     const { cases, attributes } = await client.cases.list({})

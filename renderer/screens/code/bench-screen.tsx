@@ -36,6 +36,7 @@ import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
 import { draggedSpan, useArrival, useSelectionKept, useStepsElsewhere } from './use-reading.ts'
+import { useWhyNotCoded } from './why-not-coded.ts'
 
 interface BenchScreenProps {
   /** Absent until they are known. */
@@ -139,6 +140,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     codes,
     annotations,
     pinned,
+    whyNotCoded: useWhyNotCoded(text.id),
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),

@@ -1,5 +1,7 @@
 import { FileText } from 'lucide-react'
 import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import type { Round } from '#shared/model/round.ts'
+import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
@@ -10,6 +12,7 @@ import { useBench } from './bench.ts'
 import { BenchPanes, type BenchPlaces } from './bench-panes.tsx'
 import { BenchScreen } from './bench-screen.tsx'
 import { SourceBar } from './source-bar.tsx'
+import { submittedRoundOf } from './why-not-coded.ts'
 
 /** The coder's bench: framework, transcript and passage side by side. The frame sees to it that someone is signed in. */
 export function CodeScreen() {
@@ -21,7 +24,9 @@ export function CodeScreen() {
   const last = useBench(({ source }) => source)
   const wanted = typeof params.source === 'string' ? params.source : last
   // The engine is asked for a text that is known by name at once; of a study just opened, for all but the text.
-  const source = sources ? (sources.find(({ id }) => id === wanted) ?? sources[0])?.id : wanted
+  const isThere = !sources || sources.some(({ id }) => id === wanted)
+  const rounds = useRead('rounds.list', member && !isThere ? {} : null).data
+  const source = isThere ? wanted : rounds && sources && firstToCode(sources, rounds, me)
   useRead('codebook.frameworks', member ? {} : null)
   useRead('members.list', member ? {} : null)
   // The panes are drawn while the engine answers: what is asked for a text is on its way before them.
@@ -49,7 +54,7 @@ export function CodeScreen() {
   }
   if (!member) return null
   if (!source) {
-    if (!sources) return null
+    if (!sources || (sources.length > 0 && !rounds)) return null
     return (
       <EmptyState
         icon={<FileText />}
@@ -90,4 +95,14 @@ export function CodeScreen() {
       />
     </>
   )
+}
+
+/** Where nothing was read yet: the first source that this person may still code, else the first. */
+function firstToCode(
+  sources: readonly SourceSummary[],
+  rounds: readonly Round[],
+  me: string | null,
+): string | undefined {
+  const isDone = (source: string) => submittedRoundOf(rounds, me, source) !== null
+  return (sources.find(({ id }) => !isDone(id)) ?? sources[0])?.id
 }

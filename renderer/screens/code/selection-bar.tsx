@@ -5,9 +5,10 @@ import { CodeDot } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Toolbar } from '../../ui/toolbar.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { useSession } from '../../use-engine.ts'
 import type { BenchActions } from './bench.ts'
 import styles from './selection-bar.module.css'
-import { useSubmittedRound } from './use-submitted-round.ts'
+import { useWhyNotCoded } from './why-not-coded.ts'
 
 interface SelectionBarProps {
   source: string
@@ -17,12 +18,19 @@ interface SelectionBarProps {
 
 /** What can be done with the selected words, beside them. */
 export const SelectionBar = memo(function SelectionBar({ source, bench, last }: SelectionBarProps) {
-  const submitted = useSubmittedRound(source)
-  if (submitted !== null) {
+  const why = useWhyNotCoded(source)
+  const { member } = useSession()
+  const annotate = (
+    <Button size="small" variant="quiet" icon={<MessageSquarePlus />} shortcut="N" onPress={bench.annotate}>
+      Annotate
+    </Button>
+  )
+  if (why !== null) {
     return (
-      <p className={`${styles.bar} ${styles.submitted}`}>
-        You have submitted “{submitted}”: nothing is added here until it is closed.
-      </p>
+      <div className={`${styles.bar} ${styles.refused}`}>
+        {why}
+        {!member?.roles.includes('coder') && annotate}
+      </div>
     )
   }
   return (
@@ -50,15 +58,7 @@ export const SelectionBar = memo(function SelectionBar({ source, bench, last }: 
           New code
           <VisuallyHidden> from these words</VisuallyHidden>
         </Button>
-        <Button
-          size="small"
-          variant="quiet"
-          icon={<MessageSquarePlus />}
-          shortcut="N"
-          onPress={bench.annotate}
-        >
-          Annotate
-        </Button>
+        {annotate}
       </Toolbar>
     </div>
   )

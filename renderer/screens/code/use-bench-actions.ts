@@ -27,6 +27,8 @@ interface BenchContext {
   codes: readonly Code[]
   annotations: readonly Annotation[]
   pinned: readonly string[]
+  /** Why this person codes nothing here, as a sentence; null where they may. */
+  whyNotCoded: string | null
   /** Shows a passage and gives the text the keyboard. */
   goTo: (span: Span, options?: { flash?: boolean; keepSelection?: boolean }) => void
   /** Lights a passage for a moment, where it stands. */
@@ -179,6 +181,13 @@ function actionsOver(now: () => Now) {
     showToast({ message: sentence, topic: 'refused' })
   }
 
+  /** Whether this person may code here; says why not. */
+  const mayCode = (): boolean => {
+    const { whyNotCoded } = now()
+    if (whyNotCoded !== null) say(whyNotCoded)
+    return whyNotCoded === null
+  }
+
   const codeSpan = async (code: string, span: Span) => {
     const { store } = now()
     const coding = draft(code, span)
@@ -238,6 +247,7 @@ function actionsOver(now: () => Now) {
   const making = new Map<string, Promise<string | undefined>>()
   /** Codes the target with one code, or with several as one step. */
   const code = (...ids: string[]) => {
+    if (!mayCode()) return
     const span = showTarget()
     const [only] = ids
     if (!span || only === undefined) return
@@ -262,7 +272,7 @@ function actionsOver(now: () => Now) {
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {
-    if (!span) return
+    if (!span || !mayCode()) return
     const { codes, store } = now()
     const there = codes.find(c => c.kind === 'inductive' && c.name.toLowerCase() === name.toLowerCase())
     if (there) return codeSpan(there.id, span)
@@ -290,7 +300,7 @@ function actionsOver(now: () => Now) {
 
   const bench: BenchActions = {
     choose() {
-      if (showTarget()) now().openChooser()
+      if (mayCode() && showTarget()) now().openChooser()
     },
     codePinned(nth) {
       const id = now().pinned[nth - 1]

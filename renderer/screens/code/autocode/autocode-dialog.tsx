@@ -203,7 +203,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
         <div className={styles.asking}>
           {!isCoder && (
             <Callout tone="warn" title={`${member.name} is not a coder in this study.`}>
-              You can look, and not code. A lead can add the role under Study, Members.
+              You can look, and not code. A lead can add the role under Study, People.
             </Callout>
           )}
           {left && (

@@ -1,0 +1,29 @@
+import type { Round } from '#shared/model/round.ts'
+import { useRead, useSession } from '../../use-engine.ts'
+
+/** The round of a source that a coder has submitted, by title, so that nothing is added there; null where they may. */
+export function submittedRoundOf(
+  rounds: readonly Round[],
+  coder: string | null,
+  source: string,
+): string | null {
+  const mine = rounds.flatMap(({ title, state, sources, coders }) => {
+    const part = coders.find(({ id }) => id === coder)
+    return part && state !== 'closed' && sources.includes(source)
+      ? { title, isOut: part.submittedAt === null }
+      : []
+  })
+  return mine.some(({ isOut }) => isOut) ? null : (mine[0]?.title ?? null)
+}
+
+/** Why the person signed in codes nothing in a source, as a sentence; null where they may. */
+export function useWhyNotCoded(source: string): string | null {
+  const { member } = useSession()
+  const rounds = useRead('rounds.list', {}).data
+  if (member && !member.roles.includes('coder'))
+    return 'You are not a coder in this study. A lead can add the role under Study, People.'
+  const submitted = rounds ? submittedRoundOf(rounds, member?.id ?? null, source) : null
+  return submitted === null
+    ? null
+    : `You have submitted “${submitted}”: nothing is added here until it is closed.`
+}
