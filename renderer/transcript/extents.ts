@@ -14,8 +14,8 @@ export interface Extent<T extends Coded> {
   again: readonly number[]
 }
 
-/** A coding is named once more every so many code units of the text, two thirds of a usual screen. */
-const namedEach = 1200
+/** A coding is named once more every so many code units of the text, half of a usual screen. */
+const namedEach = 900
 
 interface MeasuredRow {
   width: number

@@ -45,6 +45,7 @@ function highlightRule(prefix: string, look: HighlightLook): HighlightRule {
   return {
     name: highlightName(prefix, look),
     style: `
+      color: var(--ink);
       background-color: oklch(from ${colour} l c h / calc(var(--code-wash) * ${washes[lane]}));
       text-decoration: underline ${look.line} ${colour} 0.13em;
       text-underline-offset: ${offset}em;
@@ -76,7 +77,7 @@ export const layerRules = (prefix: string): HighlightRule[] => [
   { name: layerName(prefix, 'found'), style: marked('--mark') },
   ...Array.from({ length: 24 }, (_, at) => at + 1).map(colour => ({
     name: layerName(prefix, 'lit', colour),
-    style: `background-color: oklch(from var(--code-${colour}) l c h / calc(var(--code-wash-strong) * 1.25));`,
+    style: `background-color: oklch(from var(--code-${colour}) l c h / calc(var(--code-wash-strong) * 1.25)); color: var(--ink);`,
   })),
   { name: layerName(prefix, 'selected'), style: marked('--accent-wash-strong') },
   { name: layerName(prefix, 'flash'), style: marked('--mark') },

@@ -43,6 +43,8 @@ interface MarginStripesProps<T extends Coded> {
 }
 
 const nothing: readonly never[] = []
+/** How far under its first name a coding is named again, in windows: further than a passage of a few lines reaches. */
+const namedBelow = 0.42
 
 /**
  * The codings near the viewport as stripes beside the text, each with its code's name where there is room. Which of them
@@ -102,7 +104,10 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
   )
   const labels = useMemo(
     () =>
-      placeLabels(stripes, innerHeight).map(placed => ({ ...placed, lanes: lanesBetween(stripes, placed) })),
+      placeLabels(stripes, innerHeight * namedBelow).map(placed => ({
+        ...placed,
+        lanes: lanesBetween(stripes, placed),
+      })),
     [stripes],
   )
   return (

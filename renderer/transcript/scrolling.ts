@@ -1,5 +1,5 @@
 import type { Span } from '#shared/text/span.ts'
-import { caretRect, rowElement } from './dom-position.ts'
+import { caretRect, offsetAtPoint, rowElement } from './dom-position.ts'
 import { firstBelow } from './page-geometry.ts'
 import { type Row, rowAt } from './rows.ts'
 
@@ -41,6 +41,15 @@ export function offsetAtRest(scroller: Element, list: Element, rows: readonly Ro
   const { top, height } = element.getBoundingClientRect()
   const into = Math.min(1, Math.max(0, (y - top) / Math.max(1, height)))
   return row.bodyStart + Math.round(into * (row.bodyEnd - row.bodyStart))
+}
+
+/** The offset of the first words that are seen whole; null where no text is seen. */
+export function offsetAtTop(scroller: Element, list: Element, rows: readonly Row[]): number | null {
+  const { top } = scroller.getBoundingClientRect()
+  const line = Number.parseFloat(getComputedStyle(list).lineHeight) || 0
+  const chunk = firstBelow(list, top + line)
+  const body = (chunk && firstBelow(chunk, top + line))?.lastElementChild
+  return body ? offsetAtPoint(list, rows, body.getBoundingClientRect().left + 1, top + line * 1.5) : null
 }
 
 /** Scrolls as little as shows the caret with two lines around it. */

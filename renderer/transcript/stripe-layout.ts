@@ -32,9 +32,9 @@ const furthest = 120
  * would be pushed too far is left out and counted at the last one placed: its stripe still carries the name. A name
  * that is said once more has only the room that is left, and is not counted where there is none.
  * @param stripes in any order
- * @param view how much of the page is seen at once, in px: nearer than that under its first name none is said once more
+ * @param apart in px: nearer than that under its first name none is said once more
  */
-export function placeLabels(stripes: readonly Stripe[], view: number): PlacedLabel[] {
+export function placeLabels(stripes: readonly Stripe[], apart: number): PlacedLabel[] {
   const wanted = stripes.filter(stripe => stripe.begins).sort((a, b) => a.top - b.top || b.bottom - a.bottom)
   const placed: Omit<PlacedLabel, 'lines' | 'isAgain'>[] = []
   let free = Number.NEGATIVE_INFINITY
@@ -49,7 +49,7 @@ export function placeLabels(stripes: readonly Stripe[], view: number): PlacedLab
     placed.push({ id, top: at })
     free = at + labelHeight
   }
-  const all = withThoseAgain(placed, stripes, view)
+  const all = withThoseAgain(placed, stripes, apart)
   return all.map((label, at) => {
     const below = all[at + 1]?.top ?? Number.POSITIVE_INFINITY
     return { ...label, lines: !label.more && below - label.top >= 2 * labelHeight ? 2 : 1 }
@@ -62,10 +62,10 @@ type Named = Omit<PlacedLabel, 'lines'>
 const endOf = ({ top, more }: Named): number => top + labelHeight * (more === undefined ? 1 : 2)
 
 /** Puts names that are said once more between those placed, each under its place and within its stripe. */
-function withThoseAgain(placed: readonly Named[], stripes: readonly Stripe[], view: number): Named[] {
+function withThoseAgain(placed: readonly Named[], stripes: readonly Stripe[], apart: number): Named[] {
   const wanted = stripes
     .flatMap(({ id, again = [], begins, top: first, bottom }) =>
-      again.filter(top => !begins || top - first >= view).map(top => ({ id, top, bottom })),
+      again.filter(top => !begins || top - first >= apart).map(top => ({ id, top, bottom })),
     )
     .sort((a, b) => a.top - b.top || b.bottom - a.bottom)
   const all: Named[] = []

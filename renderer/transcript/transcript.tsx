@@ -31,7 +31,7 @@ import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useFollowedWindow, useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
-import { offsetAtRest, scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
+import { offsetAtRest, offsetAtTop, scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
@@ -54,6 +54,8 @@ export interface TranscriptHandle {
   focus(): void
   /** The text offset that stands where `show` brings one, null where the text stands at its beginning; undefined out of the page. */
   looked(): number | null | undefined
+  /** Where a passage that reaches into the viewport is first seen, as a text offset: where it begins, if that is in view. */
+  firstSeen(span: Span): number
 }
 
 export interface TranscriptProps<T extends Coded> {
@@ -278,6 +280,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         const [view, text] = [scroller.current, list.current]
         if (!view?.isConnected || !text) return undefined
         return view.scrollTop > 0 ? offsetAtRest(view, text, rows) : null
+      },
+      firstSeen({ start, end }) {
+        const [view, text] = [scroller.current, list.current]
+        const top = view && text ? offsetAtTop(view, text, rows) : null
+        return top === null ? start : Math.max(start, Math.min(top, end))
       },
     }),
     [rows],

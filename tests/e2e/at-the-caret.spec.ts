@@ -73,7 +73,7 @@ test('a drag that is let go over the framework selects to where its line begins'
 
 test('a retired code that is typed is said to be retired', async ({ app }) => {
   const { page } = app
-  await new SignInPage(page).signIn(people.lead)
+  await new SignInPage(page).signIn(people.coding)
   const engine = await engineWindow(page, people.lead)
   const [framework] = await engine.client.codebook.frameworks({})
   const code = framework?.codes.find(({ name }) => name === 'Paperwork')

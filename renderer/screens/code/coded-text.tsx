@@ -117,7 +117,7 @@ export function CodedText(props: CodedTextProps) {
           active={active}
           onActivate={id => {
             const coding = id === null ? undefined : codings.get(id)
-            if (coding) acts.activate(coding)
+            if (coding) acts.activate(coding, ref.current?.firstSeen(coding))
             else useBench.setState({ active: null })
           }}
           onExtent={(id, extent) => {
@@ -155,7 +155,7 @@ export function CodedText(props: CodedTextProps) {
           byId={byId}
           bench={acts.bench}
           nameOf={acts.nameOf}
-          onShow={acts.activate}
+          onShow={coding => acts.activate(coding)}
           onCopy={selection && selection.anchor !== selection.focus ? copySelected : undefined}
           onClose={() => {
             flushSync(() => setMenu(null))

@@ -2,8 +2,8 @@ import type { Code } from '#shared/model/codebook.ts'
 import { folded } from '#shared/text/folded.ts'
 
 /**
- * The codes that answer what was typed, best first: the name begins with it, then words of the name begin with
- * it, then it stands in the name, then its letters come in order in the name, then it is found in the path.
+ * The codes that answer what was typed, best first: the name begins with it as whole words, then the name begins with
+ * it, then words of the name begin with it, then it stands in the name, then its letters come in order in the name, then it is found in the path.
  * Equals stand as lately used, then as in the framework. Nothing typed: lately used first, then all.
  * @param codes in framework order; retired ones are left out
  * @param recent ids of codes lately used, the last first
@@ -27,7 +27,7 @@ export function rankCodes(codes: readonly Code[], query: string, recent: readonl
  */
 export function isLikely(code: Code, query: string): boolean {
   const grade = gradeOf(code, folded(query).trim())
-  return grade !== null && grade <= 2
+  return grade !== null && grade <= 3
 }
 
 /** The codes of exactly this name, letter case and accents put aside; retired ones too. */
@@ -49,13 +49,13 @@ export const retiredHint = (name: string): string =>
 function gradeOf(code: Code, wanted: string): number | null {
   if (wanted === '') return 0
   const name = folded(code.name)
-  if (name.startsWith(wanted)) return 0
+  if (name.startsWith(wanted)) return /^[\p{L}\p{N}]/u.test(name.slice(wanted.length)) ? 1 : 0
   const words = wanted.split(/\s+/)
-  if (words.every(word => startsAWord(name, word))) return 1
-  if (name.includes(wanted)) return 2
-  if (isInOrder(wanted.replaceAll(' ', ''), name)) return 3
+  if (words.every(word => startsAWord(name, word))) return 2
+  if (name.includes(wanted)) return 3
+  if (isInOrder(wanted.replaceAll(' ', ''), name)) return 4
   const path = folded(code.path.join(' '))
-  return words.every(word => startsAWord(path, word)) ? 4 : null
+  return words.every(word => startsAWord(path, word)) ? 5 : null
 }
 
 const startsAWord = (text: string, word: string): boolean =>

@@ -452,14 +452,15 @@ function actionsOver(now: () => Now) {
     useBench.setState({ active: null })
     void now().store.remove(coding.id, `Removed “${nameOf(coding.code)}”.`)
   }
-  /** Chooses a coding: shows it, and puts the caret where it begins. */
-  const activate = (coding: Coding) => {
-    now().goTo(coding, { keepSelection: true, flash: true })
-    useBench.setState({
-      active: coding.id,
-      code: coding.code,
-      selection: { anchor: coding.start, focus: coding.start },
-    })
+  /** Chooses a coding: shows it, and puts the caret where it begins; one that was pressed where it stands, at `seen` in it. */
+  const activate = (coding: Coding, seen?: number) => {
+    if (seen === undefined) now().goTo(coding, { keepSelection: true, flash: true })
+    else {
+      now().flash(coding)
+      now().read()
+    }
+    const caret = seen ?? coding.start
+    useBench.setState({ active: coding.id, code: coding.code, selection: { anchor: caret, focus: caret } })
     announce(`“${nameOf(coding.code)}”: ${said(coding, 120)}`)
   }
   return {
