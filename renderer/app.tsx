@@ -15,6 +15,7 @@ import { useAutoLock } from './lock/use-auto-lock.ts'
 import { screensIn } from './screens/index.ts'
 import { SignIn } from './screens/sign-in/sign-in.tsx'
 import { Start } from './screens/start/start.tsx'
+import { useConnection } from './state/connection.ts'
 import { useNavigation } from './state/navigation.ts'
 import { applyReadingGutter, applyReadingStyle, applyTheme } from './theme/theme.ts'
 import { Callout } from './ui/callout.tsx'
@@ -47,9 +48,13 @@ export function App() {
     if (isElsewhere && open) replace(open.id)
   }, [isElsewhere, open, replace])
   const person = member?.id ?? null
-  // What was said to one person is not for the next one at this window.
+  // What was said to one person, and when they saved, is not for the next one at this window, nor for another study.
   useEffect(() => {
-    if (person !== null) return dismissAll
+    if (person === null) return
+    return () => {
+      dismissAll()
+      useConnection.setState({ savedAt: null })
+    }
   }, [person])
   // Nor what failed on one screen for the next one.
   const shown = study === null ? 'start' : open?.id

@@ -27,6 +27,13 @@ export function sameAs(a: PagePlace | null | undefined, b: PagePlace | null | un
   return a.left === b.left && a.top === b.top && a.height === b.height
 }
 
+/** Whether a place on the page is seen. */
+export function isInView(scroller: Element, page: Element, place: PagePlace | null): boolean {
+  if (!place) return false
+  const [view, { top }] = [scroller.getBoundingClientRect(), page.getBoundingClientRect()]
+  return place.top + top >= view.top && place.top + place.height + top <= view.bottom
+}
+
 /** Where the bar stands, on which side of the selection, and for what it was decided so. */
 export interface BarPlace extends PagePlace {
   isAbove: boolean

@@ -26,7 +26,7 @@ import { codeDragType, passageDragType } from './drag-types.ts'
 import { ExtentHandles } from './extent-handles.tsx'
 import { HeatStrip } from './heat-strip.tsx'
 import { MarginStripes, roomForStripes, stripePitch } from './margin-stripes.tsx'
-import { type BarPlace, caretPlace, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
+import { type BarPlace, caretPlace, isInView, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
 import { useFollowedWindow, useRowWindow } from './row-window.ts'
@@ -132,6 +132,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   const [moved, setMoved] = useState<Span | null>(null)
   const [caret, setCaret] = useState<PagePlace | null>(null)
   const [barPlace, setBarPlace] = useState<BarPlace | null>(null)
+  /** For what the bar was last seen whole. */
+  const barShown = useRef('')
 
   const changing = active === null || moved === null ? undefined : codings.get(active)
   const seen = useMemo(
@@ -242,9 +244,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         : null
     setBarPlace(before => (sameAs(before, beside) && before?.about === beside?.about ? before : beside))
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
-    if (sameAs(barPlace, beside) && bar.current?.contains(document.activeElement)) {
-      showWhole(scroller.current, bar.current)
-    }
+    if (!beside || !bar.current || !sameAs(barPlace, beside)) return
+    // A drag that ended on the last line in view has it under there.
+    const isNew = barShown.current !== beside.about && isInView(scroller.current, page.current, selected.to)
+    barShown.current = beside.about
+    if (isNew || bar.current.contains(document.activeElement)) showWhole(scroller.current, bar.current)
   })
 
   // Only while the text has the keyboard: the page's selection is also the caret of whatever field has it.

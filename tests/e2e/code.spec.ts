@@ -175,7 +175,7 @@ test('codes by keyboard alone: choosing, polarity, comment, annotation, extent',
 
 test('the type-ahead is shown whole wherever the turn stands that it is asked for', async ({ app }) => {
   const { page } = app
-  const code = await openBench(page, people.lead, denseTitle)
+  const code = await openBench(page, people.coding, denseTitle)
   const { width, height } = page.viewportSize() ?? { width: 0, height: 0 }
   for (const size of [
     { width, height },

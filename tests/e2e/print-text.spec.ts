@@ -51,7 +51,7 @@ test('a text is printed whole, with its codings underlined and nothing of the wi
   await test.step('by the browser, whole and on its own', async () => {
     const pages = await printed(page)
     expect(pages.length).toBeGreaterThan(5)
-    expect(pages[0]).toMatch(/^A long talk.*Maren.*Then we waited again, 1 weeks/)
+    expect(pages[0]).toMatch(/^1 \/ \d+ A long talk.*Maren.*Then we waited again, 1 weeks/)
     const all = pages.join(' ')
     for (const nth of [1, 199, 399]) expect(all).toContain(`again, ${nth} weeks it was`)
     expect(pages.at(-1)).toContain('And with that the very last sentence was reached.')
