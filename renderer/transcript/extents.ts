@@ -14,8 +14,12 @@ export interface Extent<T extends Coded> {
   again: readonly number[]
 }
 
-/** A coding is named once more every so many code units of the text, half of a usual screen. */
+/**
+ * A coding is named once more every so many code units of the text, half of a usual screen; and half way between where that
+ * takes so many px, as in a narrow column.
+ */
 const namedEach = 900
+const namedHalfWay = 250
 
 interface MeasuredRow {
   width: number
@@ -64,10 +68,14 @@ export class ExtentMeasure {
       return top === undefined || !line ? null : top + line[side] - origin
     }
     const named: { at: number; top: number }[] = []
-    for (let at = Math.ceil(first.start / namedEach) * namedEach; at < last.end; at += namedEach) {
+    const step = namedEach / 2
+    let above = Number.POSITIVE_INFINITY
+    for (let at = Math.ceil(first.start / step) * step; at < last.end; at += step) {
       const row = rowAt(rows, at)
       const top = row && edge(row, Math.min(Math.max(row.bodyStart, at), row.bodyEnd), 'top')
-      if (top !== null) named.push({ at, top })
+      if (top === null) continue
+      if (at % namedEach === 0 || top - above >= namedHalfWay) named.push({ at, top })
+      above = top
     }
     const againIn = ({ start, end }: T) => named.flatMap(({ at, top }) => (start < at && at < end ? top : []))
     return codings.within(first.start, last.end).flatMap(laid => {

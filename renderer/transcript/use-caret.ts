@@ -76,6 +76,7 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
       const line = byLine(drawn, rows, from, forward, goalX.current)
       goalX.current = line.x
       focus = line.offset
+      after = line.after
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
     sideways.current = isSideways ? { key: event.key, forward, focus } : null
     const isBegun = extend && by === 'word' && from.anchor === from.focus
@@ -147,19 +148,24 @@ function byLine(
 ) {
   const caret = caretRect(list, rows, focus, after)
   const x = goal ?? caret?.left ?? 0
-  if (!caret) return { offset: focus, x }
+  if (!caret) return { offset: focus, x, after: false }
+  const away = (there: DOMRect | null) => (there ? Math.abs(there.left - x) : Number.POSITIVE_INFINITY)
   const step = caret.height / 2
   // By the middle: letters above or below their line stand higher or lower than those beside them.
   for (let at = 1; at <= 14; at++) {
     const y = forward ? caret.bottom + step * (at - 0.5) : caret.top - step * (at - 0.5)
     const offset = offsetAtPoint(list, rows, x, y)
-    const there = offset === null ? null : caretRect(list, rows, offset)
-    if (offset === null || !there) continue
+    if (offset === null) continue
+    // Where a line breaks without a space its end is the place where the next one begins.
+    const [before, behind] = [caretRect(list, rows, offset), caretRect(list, rows, offset, true)]
+    const isBehind = away(behind) < away(before)
+    const there = isBehind ? behind : before
+    if (!there) continue
     const middle = (there.top + there.bottom) / 2
     if (forward ? middle <= caret.bottom : middle >= caret.top) continue
     // Between two rows the browser goes to the edge of a text, not to the place below or above.
-    const isNear = Math.abs(there.left - x) < step
-    return { offset: isNear ? offset : (offsetAtPoint(list, rows, x, middle) ?? offset), x }
+    if (away(there) < step) return { offset, x, after: isBehind }
+    return { offset: offsetAtPoint(list, rows, x, middle) ?? offset, x, after: false }
   }
-  return { offset: moveCaret('', rows, focus, 'text', forward), x }
+  return { offset: moveCaret('', rows, focus, 'text', forward), x, after: false }
 }

@@ -123,3 +123,34 @@ test('a notice undoes what it names, and none is left for the next person', asyn
   await frame.command('Sign in as someone else')
   await expect(frame.notices.getByText('Removed')).toHaveCount(0)
 })
+
+test('a long coding is named in view as it is scrolled through, and pressed there keeps the place', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.press('ControlOrMeta+Shift+Home')
+  await code.choose('paper')
+  const inView = async () => {
+    const pane = await code.transcript.boundingBox()
+    for (const one of await code.margin.locator('button[title*="Paperwork"]').all()) {
+      const box = await one.boundingBox()
+      if (pane && box && box.y > pane.y && box.y + box.height < pane.y + pane.height) return box
+    }
+    return null
+  }
+  await code.transcript.hover()
+  const top = () => code.transcript.evaluate(view => view.scrollTop)
+  for (const wheeled of [700, 1400, 2100]) {
+    await page.mouse.wheel(0, 700)
+    await expect.poll(top).toBeGreaterThan(wheeled - 100)
+    await expect.poll(inView).not.toBeNull()
+  }
+  const before = await top()
+  const label = await inView()
+  await page.mouse.click((label?.x ?? 0) + 10, (label?.y ?? 0) + 8)
+  await expect(code.transcript).toBeFocused()
+  await expect(page.getByTestId('caret')).toBeInViewport()
+  expect(await top()).toBe(before)
+})
