@@ -277,6 +277,7 @@ test('with words selected, Delete removes no coding that is only a part of them'
   await code.choose('paper')
   await expect.poll(async () => (await code.painted()).length).toBe(2)
   await page.keyboard.press('ControlOrMeta+a')
+  await expect(code.panel).toContainText(/Turns 1–\d+ · [\d,]+ words selected/)
   await page.keyboard.press('Delete')
   await expect(notices).toContainText('2 codings of yours meet the selected words: nothing was removed.')
   expect(await code.painted()).toHaveLength(2)

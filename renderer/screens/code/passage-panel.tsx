@@ -7,7 +7,7 @@ import type { SourceSummary } from '#shared/model/source.ts'
 import type { Span } from '#shared/text/span.ts'
 import { turnName } from '../../transcript/caret-words.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
-import { rowAt, turnOf } from '../../transcript/rows.ts'
+import { type Row, rowAt, turnOf } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import { useInPause } from '../../transcript/use-in-pause.ts'
 import { Button } from '../../ui/button.tsx'
@@ -333,11 +333,17 @@ function placeOf(source: ReadText, selected: Span | null): Span & { words: strin
   const turn = row && turnOf(source.rows, row)
   const where = row ? turnName(row) : ''
   if (span.start < span.end) {
-    return { ...span, words: `${where} · ${lengthIn(source, span)} selected` }
+    const last = rowAt(source.rows, span.end - 1)
+    const whole = row && last && last.number !== row.number ? `${numbersOf(row, last)} · ` : `${where} · `
+    return { ...span, words: `${whole}${lengthIn(source, span)} selected` }
   }
   const length = turn && turn.start < turn.end ? lengthIn(source, turn) : ''
   return { ...span, words: [where, length].filter(Boolean).join(' · ') }
 }
+
+/** Of words of several turns: `Turns 3–7`. */
+const numbersOf = (first: Row, last: Row): string =>
+  `${first.speaker === null && last.speaker === null ? 'Paragraphs' : 'Turns'} ${first.number}–${last.number}`
 
 function lengthIn(source: ReadText, span: Span): string {
   const words = wordsIn(source, span)
