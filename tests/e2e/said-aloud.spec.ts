@@ -180,7 +180,7 @@ test('nothing moves by itself where motion is to be reduced', async ({ app }) =>
     for (const kind of ['animationstart', 'transitionrun'])
       addEventListener(kind, event => document.body.setAttribute('data-moved', String(event.target)), true)
   })
-  await new SignInPage(page).signIn(people.submitted)
+  await new SignInPage(page).signIn(people.coding)
   const frame = new Frame(page)
   await frame.go('Code')
   const code = new CodePage(page)

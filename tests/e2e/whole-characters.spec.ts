@@ -27,6 +27,8 @@ test('the caret goes by whole characters through any run of flags and over any n
     expect.poll(async () => (await code.selected()).focus).toEqual({ row, at })
 
   await page.keyboard.press('ControlOrMeta+Home')
+  // To the end of the line, then of the turn.
+  await page.keyboard.press('End')
   await page.keyboard.press('End')
   await isAt(0, flags.length)
   for (let step = 1; step <= 3; step++) {

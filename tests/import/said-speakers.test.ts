@@ -245,7 +245,9 @@ describe('laws', () => {
       withSpeakers(made, saying({ find }))
       return performance.now() - from
     }
+    // The least of three: a run that was held up by other work says nothing of how the time grows.
+    const least = (lines: number) => Math.min(...[1, 2, 3].map(() => time(lines)))
     time(200)
-    expect(time(8000)).toBeLessThan(Math.max(500, time(1000) * 40))
+    expect(least(8000)).toBeLessThan(Math.max(500, least(1000) * 40))
   })
 })
