@@ -1,18 +1,15 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
-import { root, startDoor } from './door.ts'
+import { startDoor } from './door.ts'
 import { test as base } from './harness.ts'
+import { madeAnew, madeOnce } from './made-once.ts'
 
 export type MadeStudy = typeof base
 
 /**
  * The harness on the study that the script `maker` makes in a folder of its own.
- * The script is given the folder and what `told` answers, and prints the study's path. It runs in a
- * process of its own: the engine's native module is not for the process that runs the browser's tests.
+ * The script is given the folder and what `told` answers, and prints the study's path. Where `told` asks for the folder, the
+ * study is made for each test; else once, and copied.
  */
 export function madeStudy(
   maker: URL,
@@ -21,12 +18,11 @@ export function madeStudy(
   return base.extend({
     door: async ({ browserName }, use, info) => {
       info.annotations.push({ type: 'browser', description: browserName })
-      const folder = await mkdtemp(join(tmpdir(), 'tandem-study-'))
-      const { stdout } = await promisify(execFile)(
-        join(root, 'node_modules/.bin/node'),
-        [fileURLToPath(maker), folder, ...(await told(folder))],
-        { cwd: root },
-      )
+      const make = told.length > 0 ? madeAnew : madeOnce
+      const { folder, stdout } = await make(fileURLToPath(maker), async folder => [
+        folder,
+        ...(await told(folder)),
+      ])
       const door = await startDoor({ study: stdout })
       await use(door)
       await door.stop()

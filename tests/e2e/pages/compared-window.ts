@@ -1,12 +1,9 @@
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
 import type { Page } from '@playwright/test'
-import { root, startDoor } from '../door.ts'
+import { startDoor } from '../door.ts'
 import { test as base } from '../harness.ts'
+import { madeOnce } from '../made-once.ts'
 import type { ComparedStudy, MadeWith } from './compared-people.ts'
 
 interface ComparedFixtures {
@@ -15,19 +12,13 @@ interface ComparedFixtures {
   study: ComparedStudy
 }
 
-const run = promisify(execFile)
-
 /** `test` with a window on a study that two coders have coded. */
 export const test: ReturnType<typeof base.extend<ComparedFixtures>> = base.extend<ComparedFixtures>({
   made: [{}, { option: true }],
   study: async ({ made }, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'tandem-compared-'))
-    // In a process of its own: the engine needs its own Node, and the study must be closed when the door opens it.
     const maker = fileURLToPath(new URL('../make-compared-study.ts', import.meta.url))
-    const { stdout } = await run(join(root, 'node_modules/.bin/node'), [
-      maker,
-      JSON.stringify({ folder, ...made }),
-    ])
+    // The study must be closed when the door opens it.
+    const { folder, stdout } = await madeOnce(maker, folder => [JSON.stringify({ folder, ...made })])
     await use(JSON.parse(stdout) as ComparedStudy)
     await rm(folder, { recursive: true, force: true })
   },
