@@ -123,7 +123,10 @@ describe.each(doors)('%s', (_, open) => {
     const km = await as('KM')
     const code = await km.codebook.addCode({ name: 'Waiting' })
     await km.codings.add({ source, start: 0, end: 20, code: code.id })
-    expect(await km.history.undo({})).toEqual({ what: 'Coded “Waiting” in “Interview 1”' })
+    expect(await km.history.undo({})).toEqual({
+      what: 'Coded “Waiting” in “Interview 1”',
+      passage: { source, start: 0, end: 20 },
+    })
     expect(await km.codings.inSource({ source })).toEqual([])
     await km.history.redo({})
     expect(await km.codings.inSource({ source })).toHaveLength(1)
