@@ -17,7 +17,12 @@ beforeAll(async () => {
 
 describe('the sample study’s sources', () => {
   it('names every file of its folder, and no other', () => {
-    const named = [...sample.sources.map(source => source.file), sample.fresh.file, sample.records.file, sample.contacts.file]
+    const named = [
+      ...sample.sources.map(source => source.file),
+      sample.fresh.file,
+      sample.records.file,
+      sample.contacts.file,
+    ]
     expect(readdirSync(sampleFile('')).sort()).toEqual(named.sort())
   })
 
