@@ -7,7 +7,7 @@ import { portArrived } from '#shared/model/desktop-bridge.ts'
 import { desktop } from './desktop.ts'
 import { leaveLocked, resume, unlockHere } from './resume.ts'
 import { type LinkState, useConnection } from './state/connection.ts'
-import { noteStep } from './state/latest-step.ts'
+import { noteAnswer } from './state/latest-step.ts'
 import { useLock } from './state/lock.ts'
 
 /** The engine as this window sees it. */
@@ -155,8 +155,8 @@ function watchWrites(wire: Wire): Wire {
     listen(onMessage) {
       wire.listen((message: FromEngine) => {
         if (message.type === 'answer') {
+          noteAnswer(writes.has(message.id), message.step)
           settled(message.id, true)
-          if (message.step !== undefined) noteStep(message.step)
         }
         if (message.type === 'failure') settled(message.id, false)
         onMessage(message)

@@ -48,6 +48,7 @@ export function transcriptRow(props: TranscriptRowProps) {
       data-time={startMs === null || continued ? undefined : recordingTime(startMs)}
       data-number={continued ? undefined : number}
       data-nth={continued ? undefined : nthOf(number)}
+      data-under={under ? true : undefined}
     >
       {under}
       <div className={styles.body} dir="auto">

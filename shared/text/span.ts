@@ -10,6 +10,10 @@ export interface Span {
 /** True where the two spans share at least one code unit. */
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
 
+/** True where the first span reaches over the whole of the second. */
+export const holds = (outer: Span, inner: Span): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end
+
 /** The code units both spans share, or null where they share none. */
 export function intersection(a: Span, b: Span): Span | null {
   const start = Math.max(a.start, b.start)

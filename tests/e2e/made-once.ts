@@ -7,13 +7,14 @@ import { promisify } from 'node:util'
 import { root } from './door.ts'
 
 const run = promisify(execFile)
-const made = new Map<string, Promise<{ folder: string; stdout: string }>>()
-
+const made = new Map<string, Promise<Made>>()
+/** What is copied from, till all tests are through. */
 const folders: string[] = []
 
 process.on('exit', () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
+
 interface Made {
   /** The caller's to remove. */
   folder: string
@@ -32,6 +33,8 @@ export async function madeOnce(script: string, args: Args): Promise<Made> {
   const key = JSON.stringify([script, await args('')])
   const first = made.get(key) ?? madeAnew(script, args)
   made.set(key, first)
+  // One that failed is made again for the next test.
+  first.catch(() => made.delete(key))
   const { folder: from, stdout } = await first
   if (!folders.includes(from)) folders.push(from)
   const folder = await mkdtemp(join(tmpdir(), 'tandem-study-'))

@@ -93,7 +93,8 @@ test('the bar and the chooser leave the selected words in view at the beginning 
   }
   await expect.poll(async () => isClear(await code.bar.boundingBox())).toBe(true)
   await page.keyboard.press('Enter')
-  await expect.poll(async () => isClear(await code.chooser.boundingBox())).toBe(true)
+  const chooser = page.getByRole('group', { name: 'Choose a code' })
+  await expect.poll(async () => isClear(await chooser.boundingBox())).toBe(true)
   await lookAt(page, 'chooser-at-the-beginning')
 })
 

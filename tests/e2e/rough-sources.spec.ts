@@ -3,6 +3,7 @@ import { madeStudy } from './made-study.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
 import { FrameworkPage } from './pages/framework-page.ts'
+import { openBench } from './pages/open-bench.ts'
 import { typeAtOnce } from './pages/type-at-once.ts'
 
 const test = madeStudy(new URL('./make-rough-study.ts', import.meta.url))
@@ -100,10 +101,7 @@ test('a text of 50,000 turns is worked with where the whole text is asked for, a
   app,
 }) => {
   const { page } = app
-  const code = new CodePage(page)
-  await page.getByRole('button', { name: /^Ann Lee/ }).click()
-  await new Frame(page).go('Code')
-  await code.open('Right to left')
+  const code = await openBench(page, 'Ann Lee', 'Right to left')
   await page.getByRole('button', { name: 'Reading view' }).click()
   await page.getByText('Whole text at once').click()
   await page.keyboard.press('Escape')

@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
-import type { Span } from '#shared/text/span.ts'
+import { holds, type Span } from '#shared/text/span.ts'
 import type { CodingSet } from '../../transcript/coding-set.ts'
 import { copiedSpan } from '../../transcript/copied.ts'
 import { draggedCodes } from '../../transcript/drag-types.ts'
@@ -22,7 +22,7 @@ import { codingLook } from './coding-look.ts'
 import { PassageMenu } from './passage-menu.tsx'
 import { PrintedText } from './printed-text.tsx'
 import { SelectionBar } from './selection-bar.tsx'
-import { isOver, type useBenchActions } from './use-bench-actions.ts'
+import type { useBenchActions } from './use-bench-actions.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 import { sayMove, useCaretFollows, useSelectionWords } from './use-reading.ts'
@@ -87,7 +87,7 @@ export function CodedText(props: CodedTextProps) {
     const coding = active === null ? undefined : codings.get(active)
     if (!coding) return
     const { start, end } = spanOf(next)
-    const isAt = start === end ? start >= coding.start && end <= coding.end : isOver(coding, { start, end })
+    const isAt = start === end ? start >= coding.start && end <= coding.end : holds(coding, { start, end })
     if (!isAt) useBench.setState({ active: null })
   }
   return (

@@ -4,7 +4,7 @@ import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import { CodeDot } from '../../ui/badge.tsx'
 import { MenuAt, type MenuPoint } from '../../ui/context-menu.tsx'
-import type { MenuAction, MenuEntry } from '../../ui/menu-entries.ts'
+import { isMenuGroup, type MenuAction, type MenuEntry } from '../../ui/menu-entries.ts'
 import { counted } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 
@@ -54,11 +54,11 @@ export function PassageMenu(props: PassageMenuProps) {
           close()
         },
       }),
-      ...(children && { children: children.map(child => act(child as MenuAction)) }),
+      ...(children && { children: grouped(children) }),
     }
   }
   const grouped = (entries: readonly MenuEntry[]): MenuEntry[] =>
-    entries.map(entry => ('entries' in entry ? { ...entry, entries: entry.entries.map(act) } : act(entry)))
+    entries.map(entry => (isMenuGroup(entry) ? { ...entry, entries: entry.entries.map(act) } : act(entry)))
   const entries: MenuEntry[] =
     coding !== null
       ? [{ id: 'coding', heading: nameOf(coding.code), entries: ofCoding(coding, props) }]
@@ -158,22 +158,14 @@ function ofCoding(coding: Coding, { me, bench, onShow }: PassageMenuProps): Menu
       ...change,
       onAction: onIt(bench.comment),
     },
-    {
-      id: 'facilitator',
-      label: 'Facilitator',
-      isChecked: coding.polarity === 'facilitator',
-      shortcut: 'F',
+    ...(['facilitator', 'barrier'] as const).map(polarity => ({
+      id: polarity,
+      label: polarity === 'barrier' ? 'Barrier' : 'Facilitator',
+      isChecked: coding.polarity === polarity,
+      shortcut: polarity === 'barrier' ? 'B' : 'F',
       ...change,
-      onAction: onIt(() => bench.setPolarity('facilitator')),
-    },
-    {
-      id: 'barrier',
-      label: 'Barrier',
-      isChecked: coding.polarity === 'barrier',
-      shortcut: 'B',
-      ...change,
-      onAction: onIt(() => bench.setPolarity('barrier')),
-    },
+      onAction: onIt(() => bench.setPolarity(polarity)),
+    })),
     {
       id: 'remove',
       label: 'Remove it',

@@ -334,8 +334,9 @@ function placeOf(source: ReadText, selected: Span | null): Span & { words: strin
   const where = row ? turnName(row) : ''
   if (span.start < span.end) {
     const last = rowAt(source.rows, span.end - 1)
-    const whole = row && last && last.number !== row.number ? `${numbersOf(row, last)} · ` : `${where} · `
-    return { ...span, words: `${whole}${lengthIn(source, span)} selected` }
+    const isOfSeveral = row && last && last.number !== row.number
+    const which = isOfSeveral ? numbersOf(row, last) : where
+    return { ...span, words: `${which} · ${lengthIn(source, span)} selected` }
   }
   const length = turn && turn.start < turn.end ? lengthIn(source, turn) : ''
   return { ...span, words: [where, length].filter(Boolean).join(' · ') }

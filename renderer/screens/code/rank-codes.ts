@@ -3,7 +3,8 @@ import { folded } from '#shared/text/folded.ts'
 
 /**
  * The codes that answer what was typed, best first: the name begins with it as whole words, then the name begins with
- * it, then words of the name begin with it, then it stands in the name, then its letters come in order in the name, then it is found in the path.
+ * it, then words of the name begin with it, then it stands in the name, then its letters come in order in the name, then
+ * it is found in the path.
  * Equals stand as lately used, then as in the framework. Nothing typed: lately used first, then all.
  * @param codes in framework order; retired ones are left out
  * @param recent ids of codes lately used, the last first

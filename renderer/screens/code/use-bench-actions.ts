@@ -3,7 +3,7 @@ import type { Code } from '#shared/model/codebook.ts'
 import type { AddedCodings, Annotation, Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import { nextBoundary, previousBoundary } from '#shared/text/graphemes.ts'
-import type { Span } from '#shared/text/span.ts'
+import { holds, type Span } from '#shared/text/span.ts'
 import { nudgeEdge } from '../../transcript/caret-moves.ts'
 import { firstWords } from '../../transcript/first-words.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
@@ -72,10 +72,6 @@ function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
   }, [byId])
 }
 
-/** Whether a coding reaches over a passage. */
-export const isOver = (coding: Span, span: Span): boolean =>
-  coding.start <= span.start && coding.end >= span.end
-
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
 function actionsOver(now: () => Now) {
@@ -133,7 +129,7 @@ function actionsOver(now: () => Now) {
     const mine = now()
       .store.codings.within(words.start, words.end)
       .filter(({ coding }) => isMine(coding) && !coding.frozen)
-    if (mine.every(({ coding }) => isOver(coding, words))) return false
+    if (mine.every(({ coding }) => holds(coding, words))) return false
     const meet = mine.length === 1 ? 'coding of yours meets' : 'codings of yours meet'
     say(
       `${number(mine.length)} ${meet} the selected words: nothing was removed. Choose one by its name beside the text.`,
@@ -195,7 +191,7 @@ function actionsOver(now: () => Now) {
     const [same] = held
     useBench.setState({ active: same?.id ?? coding.id })
     state().use(code)
-    if (same && isOver(same, span)) {
+    if (same && holds(same, span)) {
       say(`“${nameOf(code)}” is already on this passage: nothing changed.`)
       return
     }
@@ -259,7 +255,7 @@ function actionsOver(now: () => Now) {
   const codeSpanWithAll = async (ids: readonly string[], span: Span) => {
     for (const id of ids) state().use(id)
     useBench.setState({ active: null })
-    const added = ids.filter(id => !sameOn(id, span).some(same => isOver(same, span)))
+    const added = ids.filter(id => !sameOn(id, span).some(same => holds(same, span)))
     const joined = added.filter(id => sameOn(id, span).length > 0)
     if (added.length === 0) {
       say(`${named(ids)} are already on this passage: nothing changed.`)

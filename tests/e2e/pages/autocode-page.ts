@@ -24,6 +24,16 @@ export class AutocodePage {
     await expect(this.dialog).toBeVisible()
   }
 
+  /** Finds words, to be coded with a code of that name; the keyboard comes to the list. */
+  async find(words: string, code: string): Promise<void> {
+    await this.words.fill(words)
+    await this.code.fill(code)
+    await this.page.keyboard.press('Tab')
+    await this.words.focus()
+    await this.page.keyboard.press('Enter')
+    await expect(this.list).toBeFocused()
+  }
+
   /** The button that codes, whatever number it says. */
   get main(): Locator {
     return this.dialog.getByRole('button', { name: /^Code( [\d,]+ passages?)?$/ })

@@ -1,6 +1,6 @@
 import type { Found, Proposal } from '#shared/model/autocode.ts'
 import { passageKey } from '#shared/model/passage.ts'
-import type { Span } from '#shared/text/span.ts'
+import { holds, type Span } from '#shared/text/span.ts'
 
 /** A place that a person has accepted or refused, and which of the two. */
 interface Judgement extends Span {
@@ -81,8 +81,6 @@ function judgedElsewhere(
     return at.open.toSorted(byLength)[0]?.isAccepted
   }
 }
-
-const holds = (outer: Span, inner: Span): boolean => outer.start <= inner.start && inner.end <= outer.end
 
 /** The shorter first; of two as long the accepted one. */
 const byLength = (a: Judgement, b: Judgement): number =>
