@@ -133,13 +133,17 @@ test('a long coding is named in view as it is scrolled through, and pressed ther
   await page.keyboard.press('ControlOrMeta+End')
   await page.keyboard.press('ControlOrMeta+Shift+Home')
   await code.choose('paper')
+  // All at once: names come and go as the margin is measured.
   const inView = async () => {
     const pane = await code.transcript.boundingBox()
-    for (const one of await code.margin.locator('button[title*="Paperwork"]').all()) {
-      const box = await one.boundingBox()
-      if (pane && box && box.y > pane.y && box.y + box.height < pane.y + pane.height) return box
-    }
-    return null
+    const boxes = await code.margin.locator('button[title*="Paperwork"]').evaluateAll(all =>
+      all.map(one => {
+        const { x, y, height } = one.getBoundingClientRect()
+        return { x, y, height }
+      }),
+    )
+    const shown = boxes.find(box => pane && box.y > pane.y && box.y + box.height < pane.y + pane.height)
+    return shown ?? null
   }
   await code.transcript.hover()
   const top = () => code.transcript.evaluate(view => view.scrollTop)
