@@ -22,6 +22,7 @@ import { operation } from './journal.ts'
 import { noneMadeSince } from './made-since.ts'
 import { stepsOfPassage } from './of-passage.ts'
 import { passageOfChanges } from './passage-of.ts'
+import { passagesOfSteps } from './passages-of-steps.ts'
 import { stillMay } from './still-may.ts'
 import { subjectsAreThere } from './subjects-there.ts'
 import { nextRedo, nextUndo, passOver, type Step, stepNamed, wallBefore } from './undo.ts'
@@ -29,8 +30,22 @@ import { nextRedo, nextUndo, passOver, type Step, stepNamed, wallBefore } from '
 export const historyHandlers: Handlers<typeof history> = {
   list({ db, asking }, { member, thing, from, to, before, limit }) {
     const choice = { member: member ?? null, thing: thing ?? null, from: from ?? null, to: to ?? null }
-    const entries = journalEntries(db, meOf(asking), choice, { before: before ?? null, limit: limit + 1 })
-    return { entries: entries.slice(0, limit), more: entries.length > limit, withheld: somethingIsBlind(db) }
+    const me = meOf(asking)
+    const entries = journalEntries(db, me, choice, { before: before ?? null, limit: limit + 1 })
+    const page = entries.slice(0, limit)
+    const passages = passagesOfSteps(
+      db,
+      me,
+      page.flatMap(({ id, by }) => (by === null ? [] : id)),
+    )
+    return {
+      entries: page.map(entry => {
+        const passage = passages.get(entry.id)
+        return passage ? { ...entry, passage } : entry
+      }),
+      more: entries.length > limit,
+      withheld: somethingIsBlind(db),
+    }
   },
 
   ofPassage: ({ db, asking }, input) => stepsOfPassage(db, input, meOf(asking)),

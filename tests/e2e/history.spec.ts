@@ -42,3 +42,22 @@ test('the history is narrowed by keys and taken out as it is listed', async ({ a
   await page.getByRole('button', { name: 'Show every step' }).click()
   await expect(steps.filter({ hasText: 'Opened the round' })).toHaveCount(1)
 })
+
+test('a step of coding leads to the passage', async ({ app }) => {
+  const { page } = app
+  await openScreen(page, people.a, 'History')
+  const coded = page.getByRole('listitem').filter({ hasText: 'Coded' })
+  await expect(coded.first()).toBeVisible()
+  await lookAt(page, 'history-passages')
+  await coded
+    .first()
+    .getByRole('button', { name: /^Show the passage: / })
+    .focus()
+  await page.keyboard.press('Enter')
+  const text = page.getByRole('document', { name: /^Transcript/ })
+  await expect(text).toBeFocused()
+  await expect(page.getByTestId('caret')).toBeInViewport()
+  await expect(page.getByRole('region', { name: 'Passage' }).getByText('Not coded here')).toHaveCount(0)
+  await page.goBack()
+  await expect(coded.first()).toBeVisible()
+})

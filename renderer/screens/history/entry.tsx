@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '#shared/model/operation.ts'
+import { useNavigation } from '../../state/navigation.ts'
 import { Badge } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
@@ -7,6 +8,8 @@ import styles from './history.module.css'
 
 /** One step; `onUndo` where it is the one that undo would take back now. */
 export function Entry({ entry, onUndo }: { entry: HistoryEntry; onUndo?: () => void }) {
+  const go = useNavigation(({ go }) => go)
+  const { passage } = entry
   return (
     <li className={classNames(styles.entry, entry.undone && styles.undone)}>
       <time className={styles.time} dateTime={entry.at}>
@@ -18,6 +21,16 @@ export function Entry({ entry, onUndo }: { entry: HistoryEntry; onUndo?: () => v
         {entry.wrongClock && <span className={styles.clock}> (the time is by a clock that was wrong)</span>}
       </span>
       <span className={styles.state}>
+        {passage && (
+          <Button
+            size="small"
+            variant="quiet"
+            aria-label={`Show the passage: ${entry.what}`}
+            onPress={() => go('code', { ...passage })}
+          >
+            Show
+          </Button>
+        )}
         {entry.undone ? (
           <Badge>Undone</Badge>
         ) : (
