@@ -76,11 +76,12 @@ export function codingsSince(
 const wasSeen = (db: Db, row: NonNullable<Change['before']>, me: string): boolean =>
   first(
     db,
-    `WITH c (layer, coder, round, source) AS (VALUES (?, ?, ?, ?))
+    `WITH c (layer, coder, round, source, code) AS (VALUES (?, ?, ?, ?, ?))
      SELECT 1 FROM c WHERE c.layer = 'independent' AND ${mayShowCoding('c', '?')}`,
     row.layer,
     row.coder,
     row.round,
     row.source,
+    row.code,
     me,
   ) !== undefined

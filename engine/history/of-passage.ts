@@ -90,9 +90,9 @@ function rowsOf(db: Db, { source, start, end }: Asked, me: string): string[] {
          AND c.value ->> 'before' IS NOT NULL AND coalesce(c.value -> 'after' ->> 'start', c.value -> 'after' ->> 'end') IS NOT NULL
      )
      SELECT x.id FROM (
-       SELECT id, layer, coder, source, round, ruling, start, "end" FROM codings WHERE source = $source
+       SELECT id, layer, coder, code, source, round, ruling, start, "end" FROM codings WHERE source = $source
        UNION ALL
-       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'source', was ->> 'round', was ->> 'ruling', was ->> 'start', was ->> 'end'
+       SELECT id, was ->> 'layer', was ->> 'coder', was ->> 'code', was ->> 'source', was ->> 'round', was ->> 'ruling', was ->> 'start', was ->> 'end'
        FROM gone WHERE kept = 'codings'
      ) x GROUP BY x.id
      HAVING max(${meetsPassage} OR x.id IN (SELECT id FROM moved)) = 1 AND min(${mayShowCoding('x', '$me')} AND (x.ruling IS NULL OR x.round NOT IN (${roundsJudgedAgain('$me')}))) = 1

@@ -33,12 +33,15 @@ export interface Listed {
   now_end: number | null
 }
 
+/** SQL: the code of a coding that waits, else nothing's. */
+const codeOfIt = `coalesce((SELECT code FROM codings WHERE id = t."row"), t.kept ->> 'code', '')`
+
 /**
  * SQL: the rows of the list that the asker may see: one's own; for reviewers and leads those of the consensus; for leads
  * those of others as well, as far as no blind round hides them. What was removed or withdrawn since waits no longer.
  */
 const shown = `(t.coder = $me OR ($reviews = 1 AND t.layer = 'consensus')
-    OR ($leads = 1 AND t.layer = 'independent' AND ${mayShowCoding('t', '$me')}))
+    OR ($leads = 1 AND t.layer = 'independent' AND ${mayShowCoding('t', '$me', codeOfIt)}))
   AND (t.why = 'gone' AND t.what IN ('coding', 'annotation')
     OR t.what = 'coding' AND EXISTS (SELECT 1 FROM codings WHERE id = t."row")
     OR t.what = 'annotation' AND EXISTS (SELECT 1 FROM annotations WHERE id = t."row")

@@ -24,9 +24,13 @@ const blindNow = (alias: string, who: 'coder' | 'author'): string =>
 /** SQL: nothing is blind. Asked once for a whole query: most studies are so most of the time, and then no row is looked into. */
 const nothingBlind = `NOT EXISTS (${openBlind})`
 
-/** SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. */
-export const mayShowCoding = (alias: string, me: string): string =>
-  `(${nothingBlind} OR ${alias}.layer = 'consensus' OR ${alias}.coder = ${me} OR NOT (${blindNow(alias, 'coder')}))`
+/**
+ * SQL: the coding under `alias` may be shown to the member bound to `me`, a named parameter or position. One that lies outside
+ * the round is hidden with the `code` that was proposed in it.
+ */
+export const mayShowCoding = (alias: string, me: string, code = `${alias}.code`): string =>
+  `(${nothingBlind} OR ${alias}.layer = 'consensus' OR ${alias}.coder = ${me}
+    OR NOT (${blindNow(alias, 'coder')}) AND ${code} NOT IN (SELECT id FROM codes WHERE proposed_in IN (${openBlind})))`
 
 /**
  * SQL: the consensus coding under `alias` may be shown: not what a ruling made that the member bound to `me` was drawn to judge

@@ -49,6 +49,21 @@ describe('while a blind round is open', () => {
     expect(world.study.faults()).toBe('')
   })
 
+  it('what is coded outside it with a code proposed in it is told nobody either', async () => {
+    const world = await openedRound()
+    const km = await world.study.as('KM')
+    const { id: code } = await km.codebook.addCode({ name: 'Sealedcode' })
+    const before = await everyAnswer(world)
+    await km.codings.add({ source: world.other, start: 10, end: 30, code })
+    const told = [...(await everyAnswer(world))].filter(
+      ([question, answer]) => before.get(question) !== answer,
+    )
+    // Whoever removes the text is told how much work goes with it.
+    expect(told.filter(([question]) => !question.includes('catalogue.sourcesGoWith'))).toEqual([])
+    expect(world.study.faults()).toBe('')
+    expect(await km.codings.inSource({ source: world.other })).toMatchObject([{ code }])
+  })
+
   it('asking for a hidden thing by its id is answered as if there were none', async () => {
     const world = await openedRound()
     const { ids } = await workInSecret(world)
@@ -126,6 +141,9 @@ describe('while a blind round is open', () => {
   it('no export by anybody else holds a trace of it', async () => {
     const world = await openedRound()
     const secret = await workInSecret(world)
+    const km = await world.study.as('KM')
+    const { id: code } = await km.codebook.addCode({ name: 'Sealed, used outside' })
+    secret.ids.push(code, (await km.codings.add({ source: world.other, start: 10, end: 30, code })).id)
     for (const who of viewers) {
       for (const wanted of askedExports) {
         const client = world.viewers[who] as Client
