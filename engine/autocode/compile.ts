@@ -1,5 +1,6 @@
 import { RE2JS, RE2JSException, RE2JSSyntaxException } from 're2js'
 import { TandemError } from '#shared/errors.ts'
+import { patternsOfWords } from '#shared/text/sought-letters.ts'
 
 /** Instructions a compiled pattern may have: one search of the longest stretch then takes well under a second. */
 const largest = 1000
@@ -7,14 +8,18 @@ const largest = 1000
 /** Any run of white space, as people see it: RE2's own \s knows five characters. */
 const space = '\\t\\n\\x0b\\f\\r\\p{Z}\\x{feff}'
 
-/** Words as a pattern: nothing in them is special, and a run of white space stands for any other. */
+/** More letters than these are found only where no letter that is not seen stands between them: the pattern would be too large. */
+const mostTaken = 200
+
+/**
+ * Words as a pattern, as Find in the text has them: nothing in them is special, any run of white space stands for another, and
+ * an apostrophe or quotation mark for any of its kind, a letter without an accent for one that has it. What is in a word and not
+ * seen is passed over.
+ */
 export const patternOfWords = (words: string): string =>
-  words
-    .normalize('NFC')
-    .trim()
-    .split(/\s+/)
-    .map(word => RE2JS.quote(word))
-    .join(`[${space}]+`)
+  patternsOfWords(words.normalize('NFC'), { unseen: words.length <= mostTaken, accents: true }).join(
+    `[${space}]+`,
+  )
 
 /** A regular expression ready to be run in linear time. Refuses one that is not understood, and says at which part. */
 export function compile(pattern: string, matchCase: boolean): RE2JS {

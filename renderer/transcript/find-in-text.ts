@@ -1,3 +1,4 @@
+import { alikeIn, patternsOfWords } from '#shared/text/sought-letters.ts'
 import type { Span } from '#shared/text/span.ts'
 
 /** Most matches that are listed; more than this and the words sought say too little. */
@@ -6,14 +7,13 @@ export const mostMatches = 100_000
 /**
  * Every place in a text where `query` stands, in order and without overlap, letter case put aside.
  * Any run of white space in the query matches any run of white space, and the quotation marks and apostrophes of a
- * keyboard match those of a book. What is in a word and not seen, such as a soft hyphen, is passed over. Empty for a query of
- * white space.
+ * keyboard match those of a book, and a letter typed without an accent one that has it. What is in a word and not seen, such as
+ * a soft hyphen, is passed over. Empty for a query of white space.
  */
 export function findInText(text: string, query: string): Span[] {
-  const words = query.trim().split(/\s+/).filter(Boolean)
+  const words = patternsOfWords(query, alikeIn(text))
   if (words.length === 0) return []
-  const between = unseen.test(text) ? `${unseen.source}*` : ''
-  const pattern = new RegExp(words.map(word => patternOf(word, between)).join('\\s+'), 'giu')
+  const pattern = new RegExp(words.join('\\s+'), 'giu')
   const found: Span[] = []
   for (const match of text.matchAll(pattern)) {
     found.push({ start: match.index, end: match.index + match[0].length })
@@ -28,14 +28,3 @@ export function nextMatch(matches: readonly Span[], offset: number): number {
   const next = matches.findIndex(match => match.start >= offset)
   return Math.max(0, next)
 }
-
-/** Soft hyphen, zero-width space, word joiner, byte order mark: in a word of what a web page or a PDF had broken. */
-const unseen = /[\u00AD\u200B\u2060\uFEFF]/
-
-const patternOf = (word: string, between: string): string => Array.from(word, escaped).join(between)
-
-const escaped = (letter: string): string =>
-  letter
-    .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-    .replace(/['\u2018\u2019\u02BC]/g, "['\u2018\u2019\u02BC]")
-    .replace(/["\u201C\u201D\u201E]/g, '["\u201C\u201D\u201E]')

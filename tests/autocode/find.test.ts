@@ -76,6 +76,21 @@ describe('by words', () => {
     expect(said(await find({ by: 'words', words: 'short.' }))).toEqual(['short.'])
   })
 
+  it('finds what Find in the text finds: apostrophes alike, accents left out, letters that are not seen passed over', async () => {
+    const { find, said } = await interview(
+      "Mentor: I’ve a caf\u00e9. I've co\u00ADordination. Resume, R\u00e9sum\u00e9.",
+    )
+    const words = (words: string, rest = {}) => find({ by: 'words', words, ...rest })
+    expect(said(await words("I've"))).toEqual(['I’ve', "I've"])
+    expect(said(await words('coordination'))).toEqual(['co\u00ADordination'])
+    expect(said(await words('cafe'))).toEqual(['caf\u00e9'])
+    expect(said(await words('resume', { matchCase: true }))).toEqual([])
+    expect(said(await words('Resume', { matchCase: true }))).toEqual(['Resume', 'R\u00e9sum\u00e9'])
+    for (const long of ['e'.repeat(200), 'e'.repeat(500), `${'e '.repeat(240)}(words)`]) {
+      expect(said(await words(long))).toEqual([])
+    }
+  })
+
   it('takes in interviewers only when told to, and never a label', async () => {
     const { find, said } = await interview()
     const how = { by: 'words', words: 'time' } as const

@@ -29,6 +29,15 @@ test('passes over what is in a word and not seen', () => {
   expect(findInText(text, 'a.b')).toHaveLength(1)
 })
 
+test('takes a letter without an accent for one that has it, and not the other way round', () => {
+  const text = 'The café, the CAFE, Øre and ore, naïve.'
+  const found = (query: string) => findInText(text, query).map(({ start, end }) => text.slice(start, end))
+  expect(found('cafe')).toEqual(['café', 'CAFE'])
+  expect(found('café')).toEqual(['café'])
+  expect(found('ORE')).toEqual(['Øre', 'ore'])
+  expect(found('naive')).toEqual(['naïve'])
+})
+
 test('finds nothing for nothing', () => {
   expect(found('   ')).toEqual([])
 })

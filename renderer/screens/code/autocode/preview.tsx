@@ -10,6 +10,7 @@ import { useSession } from '../../../use-engine.ts'
 import { counted, number } from '../../../wording.ts'
 import styles from './preview.module.css'
 import { PreviewList } from './preview-list.tsx'
+import { leftOutInWords } from './request.ts'
 import { type Decisions, decided, rowsOf } from './review.ts'
 import type { Search } from './use-search.ts'
 
@@ -69,6 +70,7 @@ export function Preview({ search, sought, place, ...review }: PreviewProps) {
         <EmptyState isCompact headingLevel={3} icon={<SearchX />} title="Nothing found">
           Looked for {sought} in {place}
           {found.searched === 1 ? '.' : `, ${counted(found.searched, 'source')}.`}
+          {leftOutInWords(answered.asked)}
         </EmptyState>
         <Remarks found={found} />
       </div>

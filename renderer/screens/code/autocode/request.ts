@@ -145,6 +145,17 @@ export function soughtInWords({ how }: FindInput): string {
   }
 }
 
+/** What was not looked through, as a sentence with a space before it; empty where all was. */
+export function leftOutInWords({ how, withoutInterviewers, withoutQuoted }: FindInput): string {
+  const left = [
+    ...(withoutInterviewers && !isOfTurns(how.by === 'same-question' ? 'question' : how.by)
+      ? ['what interviewers say']
+      : []),
+    ...(withoutQuoted ? ['quoted mail, signatures and headers'] : []),
+  ]
+  return left.length === 0 ? '' : ` Left out: ${left.join('; ')}.`
+}
+
 /** Where it was looked, in words. */
 export function placeInWords(
   { sources, dataSet }: FindInput,
