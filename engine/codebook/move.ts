@@ -75,7 +75,7 @@ export function moved(
         code.parent === parent ? [] : because(tools, 'moved', code, why, above ?? null),
       ),
     ],
-    summary: `Moved ${what} ${above ? `under “${above.name}”` : 'to the top'}`,
+    summary: `Moved ${what}${moving.every(code => code.parent === parent) ? '' : above ? ` under “${above.name}”` : ' to the top level'}`,
   }
 }
 

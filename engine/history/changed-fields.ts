@@ -203,7 +203,7 @@ function phrasesOf(kind: string, { table, before, after, attribute }: Told, name
 
 function columnInWords(table: FoldedTable, column: string, was: Row, is: Row, names: Naming): string[] {
   if (column === 'parent' && (table === 'codes' || table === 'themes'))
-    return [was.parent === null ? 'from the top' : `from under ${names(table, was.parent)}`]
+    return [was.parent === null ? 'from the top level' : `from under ${names(table, was.parent)}`]
   if (column === 'data_set') {
     const called = (set: Cell | undefined) => (set === null ? 'none' : names('data_sets', set))
     return [`data set from ${called(was.data_set)} to ${called(is.data_set)}`]

@@ -46,7 +46,7 @@ export function moving(tools: Tools, { themes, parent, before, codes, into }: Mo
   const where = named.length > 0 ? above : target
   return {
     kind: named.length > 0 ? 'theme.moved' : 'theme.collated',
-    summary: `Moved ${what.join(' and ')} ${where ? `under “${where.name}”` : 'to the top'}`,
+    summary: `Moved ${what.join(' and ')} ${where ? `under “${where.name}”` : 'to the top level'}`,
     changes,
   }
 }

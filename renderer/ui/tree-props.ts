@@ -12,6 +12,8 @@ export interface TreeHandle {
   reveal(id: string): void
   /** Scrolls, from the top as little as shows a row: what stands above it is seen where there is room. The active one stays. */
   bringIntoView(id: string): void
+  /** The line that the keyboard goes to where these go: the next beside them, else the one before, else what they lie under. */
+  beside(ids: readonly string[]): string | null
   /** Opens the field in the same step as what asked for it; the node may be one that is only now being drawn. */
   startRename(id: string): void
 }

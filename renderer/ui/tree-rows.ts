@@ -66,6 +66,20 @@ export type RowIndex = ReadonlyMap<string, number>
 export const indexRows = (rows: readonly TreeRow[]): RowIndex =>
   new Map(rows.map((row, index) => [row.node.id, index]))
 
+/**
+ * The row to come to where nodes go with all below them: the next under the same parent as the last of them, else the one
+ * before it, else that parent; null where there is none.
+ */
+export function rowBeside(rows: readonly TreeRow[], going: ReadonlySet<string>): string | null {
+  const last = rows.findLast(({ node, parentId }) => going.has(node.id) && !going.has(parentId ?? ''))
+  if (!last) return null
+  const beside = rows.filter(
+    ({ node, parentId }) => parentId === last.parentId && (node === last.node || !going.has(node.id)),
+  )
+  const at = beside.indexOf(last)
+  return (beside[at + 1] ?? beside[at - 1])?.node.id ?? last.parentId
+}
+
 /** The ids of all that lies above a node, outermost first; null when there is no such node. */
 export function ancestorsOf(nodes: readonly TreeNode[], id: string): string[] | null {
   for (const node of nodes) {

@@ -27,6 +27,7 @@ import {
   indexRows,
   mayDrop,
   outermost,
+  rowBeside,
   type TreeRow,
   treeRows,
 } from './tree-rows.ts'
@@ -168,6 +169,7 @@ export function Tree(props: TreeProps) {
       const end = virtual.options.scrollMargin + (at + 1) * rowHeight
       view.scrollTop = Math.max(0, end - view.clientHeight)
     },
+    beside: ids => rowBeside(rows, new Set(outermost(nodes, ids))),
     startRename: id => {
       setActiveId(id)
       setRenaming({ id })

@@ -149,3 +149,37 @@ test('the bar beside a selection leaves the codes beside the text to be pressed'
   const [bar, label] = [await code.bar.boundingBox(), await code.stripe('Belief in its worth').boundingBox()]
   expect((bar?.x ?? 0) + (bar?.width ?? 0)).toBeLessThanOrEqual(label?.x ?? 0)
 })
+
+test('Delete in the framework removes the code, and the keyboard goes to the one beside it', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const tree = code.framework
+  const line = (name: string) => tree.getByRole('treeitem', { name: new RegExp(`^${name}`) })
+  const atKeyboard = () =>
+    tree.evaluate(element => {
+      const id = element.getAttribute('aria-activedescendant') ?? ''
+      return document.getElementById(id)?.textContent
+    })
+  await tree.getByRole('treeitem').first().click()
+  for (const name of ['Aaaa', 'Bbbb', 'Cccc']) {
+    await page.keyboard.press('Insert')
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await expect(line(name)).toBeVisible()
+    await expect(tree).toBeFocused()
+  }
+  await line('Bbbb').click()
+  await page.keyboard.press('Delete')
+  const why = page.getByRole('dialog', { name: 'Remove “Bbbb”?' })
+  await why.getByRole('button', { name: 'Remove', exact: true }).press('Enter')
+  await expect(line('Bbbb')).toHaveCount(0)
+  await expect.poll(atKeyboard).toMatch(/^(Aaaa|Cccc)/)
+  await expect(tree).toBeFocused()
+  await expect(new Frame(page).notices).toContainText('Removed “Bbbb”.')
+  await page.keyboard.press('ControlOrMeta+z')
+  await expect(line('Bbbb')).toBeVisible()
+  await line('Bbbb').click({ button: 'right' })
+  await expect(page.getByRole('menuitem', { name: 'Remove' })).toBeVisible()
+})

@@ -10,6 +10,7 @@ import {
   indexRows,
   mayDrop,
   outermost,
+  rowBeside,
   type TreeNode,
   treeRows,
 } from '#renderer/ui/tree-rows.ts'
@@ -53,6 +54,19 @@ describe('the rows of a tree', () => {
 
   it('knows which have something under them', () => {
     expect(branchesOf(nodes)).toEqual(['work', 'fit'])
+  })
+
+  it('knows where the keyboard goes when some go', () => {
+    const beside = (...ids: string[]) => rowBeside(treeRows(nodes, everything), new Set(ids))
+    expect(beside('time')).toBe('fit')
+    expect(beside('fit')).toBe('time')
+    expect(beside('time', 'fit')).toBe('work')
+    expect(beside('shift')).toBe('fit')
+    expect(beside('work')).toBe('trust')
+    expect(beside('trust', 'tired')).toBe('work')
+    expect(beside('work', 'tired')).toBe('trust')
+    expect(beside('work', 'trust', 'tired')).toBeNull()
+    expect(beside('elsewhere')).toBeNull()
   })
 
   it('finds what lies above', () => {

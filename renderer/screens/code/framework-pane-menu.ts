@@ -9,6 +9,7 @@ interface PaneMenuActs {
   onDefine: (code: string) => void
   onRename: (code: string) => void
   onAdd: (under: boolean) => void
+  onRemove: (codes: readonly string[]) => void
 }
 
 /** What can be done from the framework beside the text to the codes that are selected there. */
@@ -21,7 +22,14 @@ export function paneMenu(codes: readonly string[], acts: PaneMenuActs): MenuEntr
     shortcut: 'Enter',
     onAction: () => acts.onCode(codes),
   }
-  if (codes.length > 1) return [codeWith]
+  const remove = {
+    id: 'remove',
+    label: codes.length === 1 ? 'Remove' : `Remove ${counted(codes.length, 'code')}`,
+    tone: 'danger',
+    shortcut: 'Delete',
+    onAction: () => acts.onRemove(codes),
+  } as const
+  if (codes.length > 1) return [codeWith, remove]
   const isPinned = acts.pinned.includes(code)
   return [
     codeWith,
@@ -44,6 +52,7 @@ export function paneMenu(codes: readonly string[], acts: PaneMenuActs): MenuEntr
         },
         { id: 'rename', label: 'Rename', shortcut: 'F2', onAction: () => acts.onRename(code) },
         { id: 'define', label: 'Define…', onAction: () => acts.onDefine(code) },
+        remove,
       ],
     },
   ]

@@ -15,6 +15,7 @@ import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../framework/code-figures.ts'
 import { findCodes, indexCodes } from '../framework/find-codes.ts'
+import { RemoveDialog } from '../framework/remove-dialog.tsx'
 import { treeOfFrameworks } from '../framework/tree-of-frameworks.ts'
 import { useCodeActs } from '../framework/use-code-acts.ts'
 import { useFirstFound } from '../framework/use-first-found.ts'
@@ -75,12 +76,14 @@ export const FrameworkPane = memo(function FrameworkPane({
     useBench.setState({ code: at })
     setPicked({ ids, at })
   }
+  const [removing, setRemoving] = useState<{ what: string; remove: (because: string) => void } | null>(null)
   const acts = useCodeActs({
     frameworks,
     tree,
     chosen: () =>
       [...selected].find(id => frameworks.some(framework => framework.id === id)) ?? useBench.getState().code,
     choose: id => pick(new Set([id]), id),
+    askWhy: (what, remove) => setRemoving({ what, remove }),
     unfold(ids) {
       setFilter('')
       keep({ ...withOpen(kept, ids, new Set(ids)), hidden: kept.hidden.filter(id => !ids.includes(id)) })
@@ -229,6 +232,7 @@ export const FrameworkPane = memo(function FrameworkPane({
                   onRename={acts.rename}
                   onDraftLeft={acts.forgetDraft}
                   whyNotNamed={whyNotNamed}
+                  onRemove={ids => void acts.remove(ids)}
                   onMove={(ids, drop, isByKey) => void acts.move(ids, drop, { isByKey, undoable: true })}
                   onOtherKey={event => {
                     if (event.key !== 'Insert') return
@@ -258,6 +262,7 @@ export const FrameworkPane = memo(function FrameworkPane({
                         onDefine,
                         onRename: id => tree.current?.startRename(id),
                         onAdd: under => acts.addCode(under),
+                        onRemove: codes => void acts.remove(codes),
                       },
                     )
                   }
@@ -306,6 +311,9 @@ export const FrameworkPane = memo(function FrameworkPane({
           },
         ]}
       />
+      {removing && (
+        <RemoveDialog what={removing.what} onRemove={removing.remove} onClose={() => setRemoving(null)} />
+      )}
     </div>
   )
 })

@@ -18,8 +18,8 @@ interface Surroundings {
   choose: (id: string) => void
   /** Shows what lies in these branches: opens them, and takes away a filter. */
   unfold: (ids: readonly string[]) => void
-  /** Asks why codes go of which a version was frozen, and then lets them go; without it they go at once. */
-  askWhy?: (what: string, remove: (because: string) => void) => void
+  /** Asks why codes go of which a version was frozen, and then lets them go. */
+  askWhy: (what: string, remove: (because: string) => void) => void
 }
 
 /** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
@@ -66,9 +66,11 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       : counted(ids.length, 'code')
   }
 
-  /** Where codes are put: 'under “Trust”, before “Doubt”'. */
-  const placeInWords = ({ parent, before }: Move) => {
+  /** Where codes are put: 'under “Trust”, before “Doubt”', or in the order they have already 'to before “Doubt”'. */
+  const placeInWords = (ids: readonly string[], { parent, before }: Move) => {
     const quoted = (id: string) => `“${inSentence(codeOf(id)?.name ?? '')}”`
+    if (before !== null && ids.every(id => codeOf(id)?.parent === parent))
+      return `to before ${quoted(before)}`
     if (before === null) return `to the end of ${parent === null ? 'the top level' : quoted(parent)}`
     return `${parent === null ? 'to the top level' : `under ${quoted(parent)}`}, before ${quoted(before)}`
   }
@@ -196,7 +198,7 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
         showToast({ message: `${them} own framework. Add a code of that name there instead.` })
         return
       }
-      const moved = `Moved ${named(ids)} ${placeInWords(to)}.`
+      const moved = `Moved ${named(ids)} ${placeInWords(ids, to)}.`
       const done = await run(
         () => client.codebook.moveCodes({ codes: [...ids], ...to }),
         undoable ? { undoable: moved } : {},
@@ -230,13 +232,17 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       }
       const what = `${named(list)}${goes.parts.length > 0 ? ` with ${listed(goes.parts)}` : ''}`
       const remove = async (because: string) => {
+        // Asked while they are there: afterwards the tree does not know where they stood.
+        const next = tree.current?.beside(list) ?? first.parent ?? first.framework
         const done = await run(() => client.codebook.removeCodes({ codes: list, because }), {
           undoable: `Removed ${what}.`,
         })
-        if (done !== undefined && list.includes(chosen() ?? '')) choose(first.parent ?? first.framework)
+        if (done === undefined || !list.includes(chosen() ?? '')) return
+        choose(next)
+        tree.current?.reveal(next)
       }
       const isInVersion = list.some(id => (homeOf(id)?.version ?? 0) > 0)
-      if (askWhy && isInVersion) askWhy(what, because => void remove(because))
+      if (isInVersion) askWhy(what, because => void remove(because))
       else await remove('')
     },
   }
