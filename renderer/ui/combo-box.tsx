@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, useContext, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, useContext, useEffect, useRef } from 'react'
 import {
   Button,
   ComboBoxStateContext,
@@ -145,10 +145,21 @@ function TypedName({
       event.stopPropagation()
     }
   }
+  const wasElsewhere = useRef(false)
+  /** Pressed, the list opens, also where the keyboard was here already; what stands in the field gives way to what is typed. */
+  const onClick = ({ currentTarget: field }: MouseEvent<HTMLInputElement>) => {
+    if (!state || takesOwnWords || field.disabled || field.readOnly) return
+    if (wasElsewhere.current && field.selectionStart === field.selectionEnd) field.select()
+    if (!state.isOpen) state.open(null, 'manual')
+  }
   return (
     <Input
       className={classNames(fields.input)}
       onKeyDownCapture={onKeyDown}
+      onPointerDownCapture={({ currentTarget }) => {
+        wasElsewhere.current = document.activeElement !== currentTarget
+      }}
+      onClick={onClick}
       data-unread={isUnread ? '' : undefined}
       {...(placeholder !== undefined && { placeholder })}
     />

@@ -41,7 +41,7 @@ test('a move is said once, with the place it went to, and the filter says what i
   const [, pane] = await bench(page, people.lead)
   await pane.line('Belief in its worth').click()
   await page.keyboard.press('Alt+ArrowUp')
-  const moved = 'Moved “Belief in its worth” under “Making sense of it”, before “Different from usual care”.'
+  const moved = 'Moved “Belief in its worth” to before “Different from usual care”.'
   await expect(new Frame(page).notices.getByText(moved)).toBeVisible()
   const said = page.locator('[data-live-announcer="true"]').filter({ hasText: 'Moved' })
   await expect(said).toHaveCount(0)
@@ -62,6 +62,13 @@ test('open menus and an open picker have names, and are what is seen', async ({ 
   await expect(page.getByRole('listbox')).toBeVisible()
   await expect(source).toBeFocused()
   await lookAt(page, 'source-picker-open')
+  // What is typed takes the place of the name that stands there.
+  await page.keyboard.type('zz')
+  await expect(source).toHaveValue('zz')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('listbox')).toHaveCount(0)
+  await source.click()
+  await expect(page.getByRole('listbox')).toBeVisible()
   await page.keyboard.press('Escape')
   await pane.line('Belief in its worth').click()
   await page.keyboard.press('Shift+F10')
