@@ -68,7 +68,7 @@ export function openEngine(): Engine {
         new TandemError(
           'internal',
           'Tandem has closed on this computer, so this page can no longer reach it.',
-          'Start Tandem again and open the address it prints. Everything saved is safe.',
+          `Start Tandem again and open the address it prints. ${whatIsSafe()}`,
         ),
       )
     }
@@ -77,7 +77,7 @@ export function openEngine(): Engine {
         new TandemError(
           'internal',
           'Tandem was started again, and this page belongs to the time before.',
-          'Open the newest address it printed. Everything saved is safe.',
+          `Open the newest address it printed. ${whatIsSafe()}`,
         ),
       )
     }
@@ -100,6 +100,15 @@ export function openEngine(): Engine {
       return () => mended.delete(listener)
     },
   }
+}
+
+/** What became of what was done here: of what was on its way as the engine went it is not known. */
+function whatIsSafe(): string {
+  const { unsaved } = useConnection.getState()
+  const last = unsaved === 1 ? 'the last change you made is' : `the last ${unsaved} changes you made are`
+  return unsaved === 0
+    ? 'Everything saved is safe.'
+    : `Everything saved is safe. Look then whether ${last} there.`
 }
 
 /**

@@ -57,7 +57,9 @@ export function showToast(toast: NewToast): number {
   const id = nextId++
   const { message: whole, action, topic } = toast
   const message = withShortNames(whole)
-  const others = toasts.filter(other => topic === undefined || other.topic !== topic)
+  // What failed for one reason several times is said once.
+  const isSame = (other: Toast) => tone === 'danger' && other.whole === whole && !other.action && !action
+  const others = toasts.filter(other => !isSame(other) && (topic === undefined || other.topic !== topic))
   while (others.length >= mostAtOnce) {
     others.splice(
       Math.max(

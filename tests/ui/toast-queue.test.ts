@@ -36,6 +36,11 @@ describe('a notice of a failure', () => {
     expect(shown()).toEqual(['Removed “Time”.'])
   })
 
+  it('is one, however often the same failed', () => {
+    for (const message of ['Closed.', 'Refused.', 'Closed.']) showToast({ tone: 'danger', message })
+    expect(shown()).toEqual(['Refused.', 'Closed.'])
+  })
+
   it('stays where it came as its screen was left, till the next is', () => {
     vi.useFakeTimers()
     showToast({ tone: 'danger', message: 'The name was not kept.' })
