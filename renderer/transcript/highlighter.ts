@@ -1,6 +1,6 @@
 import type { Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
-import { intersection } from '#shared/text/span.ts'
+import { intersection, unite, without } from '#shared/text/span.ts'
 import type { Coded, CodingSet } from './coding-set.ts'
 import { bodyElement, pointIn, rowElement } from './dom-position.ts'
 import { drawnLanes, highlightName, type Layer, layerName, layers } from './highlight-rules.ts'
@@ -81,13 +81,10 @@ export class Highlighter<T extends Coded> {
       const before = this.#drawn.get(index)?.part
       if (before?.start === part.start && before.end === part.end && !touched.has(index)) continue
       const wanted = new Map<string, { name: string; span: Span }>()
-      for (const laid of codings.within(part.start, part.end)) {
-        const span = intersection(laid, part)
-        if (!span) continue
-        const { colour, line } = look(laid.coding)
-        const lane = Math.min(laid.lane, drawnLanes - 1)
+      for (const { coding, lane, spans } of seenIn(part, codings)) {
+        const { colour, line } = look(coding)
         const name = highlightName(this.#rules.prefix, { colour, line, lane })
-        wanted.set(`${name} ${span.start} ${span.end}`, { name, span })
+        for (const span of spans) wanted.set(`${name} ${span.start} ${span.end}`, { name, span })
       }
       this.#register(list, row, part, wanted)
     }
@@ -179,6 +176,34 @@ export class Highlighter<T extends Coded> {
     this.#drawn.get(index)?.made.forEach(unregister)
     this.#drawn.delete(index)
   }
+}
+
+/**
+ * What of the codings is seen in a part of a row, and in which lane. Where several share the last lane, the one that was
+ * placed lowest has it: letters under many codings are painted five times and no more.
+ */
+function seenIn<T extends Coded>(
+  part: Span,
+  codings: CodingSet<T>,
+): { coding: T; lane: number; spans: readonly Span[] }[] {
+  const last = drawnLanes - 1
+  const inLast: (Span & { coding: T; lane: number })[] = []
+  const seen = codings.within(part.start, part.end).flatMap(laid => {
+    const { coding, lane } = laid
+    const span = intersection(laid, part)
+    if (!span) return []
+    if (lane < last) return [{ coding, lane, spans: [span] }]
+    inLast.push({ ...span, coding, lane })
+    return []
+  })
+  let taken: Span[] = []
+  for (const span of inLast.sort((a, b) => a.lane - b.lane || a.start - b.start)) {
+    const spans = without(span, taken)
+    if (spans.length === 0) continue
+    seen.push({ coding: span.coding, lane: last, spans })
+    taken = unite([...taken, ...spans])
+  }
+  return seen
 }
 
 function register(rules: HighlightRules, { name, range }: Registered, priority: number): void {

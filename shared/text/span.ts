@@ -33,6 +33,20 @@ export function unite(spans: readonly Span[]): Span[] {
   return united
 }
 
+/** What of a span lies in none of a united list (sorted and disjoint): in order, disjoint. */
+export function without({ start, end }: Span, united: readonly Span[]): Span[] {
+  const left: Span[] = []
+  let at = start
+  for (const other of united) {
+    if (other.end <= at) continue
+    if (other.start >= end) break
+    if (other.start > at) left.push({ start: at, end: other.start })
+    at = other.end
+  }
+  if (at < end) left.push({ start: at, end })
+  return left
+}
+
 /** Number of code units covered by both lists; each must be united (sorted and disjoint). */
 export function sharedLength(a: readonly Span[], b: readonly Span[]): number {
   let i = 0

@@ -62,9 +62,19 @@ test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: a
     await expect(code.panel.getByRole('heading', { name: '300 codings' })).toBeVisible()
     await expect(code.panel.getByRole('button', { name: 'Show 50 more of 300' })).toBeAttached()
     await expect(code.margin.getByText(/^and \d+ more$/)).toBeVisible()
+    // Five lines under the word, and no more letters painted than these take.
+    const lines = () =>
+      page.evaluate(() =>
+        [...CSS.highlights]
+          .filter(([name]) => /-(solid|dashed)$/.test(name))
+          .reduce((sum, [, { size }]) => sum + size, 0),
+      )
+    expect(await lines()).toBe(5)
     await lookAt(page, 'rough-one-word')
     await code.choose('code 4321')
     await expect(code.panel.getByRole('heading', { name: '301 codings' })).toBeVisible()
+    // The whole turn, seen before the word and after it.
+    expect(await lines()).toBe(7)
     await page.keyboard.press('ControlOrMeta+z')
     await expect(code.panel.getByRole('heading', { name: '300 codings' })).toBeVisible()
   })

@@ -8,7 +8,15 @@ import {
   wholeGraphemes,
 } from '#shared/text/graphemes.ts'
 import { normaliseText } from '#shared/text/normalise.ts'
-import { coveredLength, intersection, overlaps, type Span, sharedLength, unite } from '#shared/text/span.ts'
+import {
+  coveredLength,
+  intersection,
+  overlaps,
+  type Span,
+  sharedLength,
+  unite,
+  without,
+} from '#shared/text/span.ts'
 import { countWords, sentenceSpans, wholeWords, wordSpans } from '#shared/text/words.ts'
 
 const spans = fc.array(
@@ -55,6 +63,19 @@ describe('spans', () => {
         expect(covered(united)).toEqual(covered(list))
         expect(coveredLength(united)).toBe(covered(list).size)
         for (const [n, span] of united.entries()) expect(span.start).toBeGreaterThan(united[n - 1]?.end ?? -1)
+      }),
+    )
+  })
+
+  it('knows what of a span others leave, in order', () => {
+    fc.assert(
+      fc.property(fc.nat(40), fc.integer({ min: 1, max: 40 }), spans, (start, length, others) => {
+        const span = { start, end: start + length }
+        const left = without(span, unite(others))
+        expect([...covered(left)].sort((a, b) => a - b)).toEqual(
+          [...covered([span])].filter(at => !covered(others).has(at)).sort((a, b) => a - b),
+        )
+        expect(unite(left)).toEqual(left)
       }),
     )
   })

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type Span, unite } from '#shared/text/span.ts'
+import { unite, without } from '#shared/text/span.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { useRead } from '../../use-engine.ts'
@@ -51,7 +51,7 @@ function Uncoded({ source, coded }: { source: string; coded: readonly ComparedPa
   const { data } = useRead('sources.open', { source })
   const { go } = useNavigation()
   if (!data) return null
-  const gaps = gapsIn(data.text.length, coded)
+  const gaps = without({ start: 0, end: data.text.length }, unite(coded))
     .filter(({ start, end }) => /\p{L}/u.test(data.text.slice(start, end)))
     .sort((x, y) => y.end - y.start - (x.end - x.start))
   if (gaps.length === 0) return <p className={styles.count}>Everything in this source is coded.</p>
@@ -73,17 +73,6 @@ function Uncoded({ source, coded }: { source: string; coded: readonly ComparedPa
       )}
     </div>
   )
-}
-
-function gapsIn(length: number, coded: readonly Span[]): Span[] {
-  const gaps: Span[] = []
-  let from = 0
-  for (const { start, end } of unite(coded)) {
-    if (start > from) gaps.push({ start: from, end: start })
-    from = end
-  }
-  if (from < length) gaps.push({ start: from, end: length })
-  return gaps
 }
 
 const beginning = (text: string): string => {
