@@ -2,6 +2,7 @@ import type { Preferences } from '#shared/model/study.ts'
 import styles from './reading-choices.module.css'
 import { showFailure } from './show-failure.ts'
 import { themeChoices } from './theme/theme.ts'
+import { useRoomForText } from './transcript/room-for-text.ts'
 import { mostWhole } from './transcript/whole-text.ts'
 import { NumberField } from './ui/number-field.tsx'
 import { RadioGroup } from './ui/radio-group.tsx'
@@ -34,6 +35,7 @@ const numberings = [
 export function ReadingChoices() {
   const client = useClient()
   const preferences = usePreferences()
+  const room = useRoomForText()
   const set = (change: Partial<Preferences>) => void client.library.setPreferences(change).catch(showFailure)
   return (
     <div className={styles.choices}>
@@ -55,6 +57,10 @@ export function ReadingChoices() {
           value={preferences.readingWidth}
           onChange={readingWidth => readingWidth !== null && set({ readingWidth })}
         />
+        <p role="status" className={styles.room}>
+          {room !== null &&
+            `This window has room for ${room} characters in a line. For more, hide a pane or make the window wider.`}
+        </p>
       </div>
       <RadioGroup
         label="Letters of transcripts"

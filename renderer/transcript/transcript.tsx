@@ -187,6 +187,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     const [view, rowsDrawn] = [scroller.current, list.current]
     if (!wanted || !view || !rowsDrawn) return
     const show = () => {
+      // What stands beside the selection may be under the edge there, wherever it was seen before.
+      barShown.current = ''
       if (wanted.isJump) scrollToSpan(view, rowsDrawn, rows, wanted)
       else showCaret(view, rowsDrawn, rows, wanted.start)
     }
@@ -206,7 +208,8 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
   }
 
   const isBarShown = selectionBar != null && from < to
-  const places = [rows, drawn, selection?.anchor, selection?.focus, selection?.after, barPlace, isBarShown]
+  const ends = [selection?.anchor, selection?.focus, selection?.after]
+  const places = [rows, drawn, wanted, ...ends, barPlace, isBarShown]
   usePlaced([page, list, bar], places, () => {
     if (!list.current || !page.current || !scroller.current) return
     const next =
@@ -246,8 +249,11 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     // Only where it will stay: shown where it waited, the text would scroll and the bar change sides for ever.
     if (!beside || !bar.current || !sameAs(barPlace, beside)) return
     // A drag that ended on the last line in view has it under there.
-    const isNew = barShown.current !== beside.about && isInView(scroller.current, page.current, selected.to)
-    barShown.current = beside.about
+    const isSeen = (place: PagePlace | null) =>
+      scroller.current !== null && page.current !== null && isInView(scroller.current, page.current, place)
+    const isNew = barShown.current !== beside.about && isSeen(selected.to)
+    // Left behind by the move that is being shown, it is asked again where it comes to stand.
+    if (isNew || isSeen(beside)) barShown.current = beside.about
     if (isNew || bar.current.contains(document.activeElement)) showWhole(scroller.current, bar.current)
   })
 

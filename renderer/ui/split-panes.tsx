@@ -105,11 +105,12 @@ function onceToggled(
 const leastOf = ({ minSize = leastSize }: Pane): number => minSize
 
 /**
- * The layout with those panes back that are folded only for want of room and have room in `whole` pixels; null where there
- * is none. Where the panes do not all have room, those that come last do. What a person folded stays so.
+ * The layout once there is more room: the panes that are folded only for want of it are back where they have room in `whole`
+ * pixels, and those that keep their pixels have as many as they were left with, or have by default. Null where it is so.
+ * Where the panes do not all have room, those that come last do. What a person folded stays so.
  * @param now the layout as it is; `left`: as it was remembered
  */
-function withThoseBack(
+function withMoreRoom(
   panes: readonly Pane[],
   now: Layout,
   left: Layout | undefined,
@@ -125,20 +126,21 @@ function withThoseBack(
     back.add(pane)
     room -= leastOf(pane)
   }
-  if (back.size === 0) return null
   const sizes = panes.map(pane => {
     if (isFolded(pane) && !back.has(pane)) return { pane, size: 0 }
     return { pane, size: open(pane) || (now[pane.id] ?? 0) }
   })
   // What they would take from the others beyond their least, they do without.
   let over = sizes.reduce((sum, { pane, size }) => sum + (pane.keepsPixels ? size : leastOf(pane)), -whole)
-  return Object.fromEntries(
-    sizes.map(({ pane, size }) => {
-      const less = pane.keepsPixels ? Math.max(0, Math.min(over, size - leastOf(pane))) : 0
-      over -= less
-      return [pane.id, size - less]
-    }),
-  )
+  // Where none comes back and they cannot all be as they were left, what there is more goes to the rest.
+  if (back.size === 0 && over > 0) return null
+  const next = sizes.map(({ pane, size }) => {
+    const less = pane.keepsPixels ? Math.max(0, Math.min(over, size - leastOf(pane))) : 0
+    over -= less
+    return { pane, size: size - less }
+  })
+  const isSo = next.every(({ pane, size }) => !pane.keepsPixels || Math.abs(size - (now[pane.id] ?? 0)) <= 1)
+  return isSo ? null : Object.fromEntries(next.map(({ pane, size }) => [pane.id, size]))
 }
 
 /**
@@ -207,7 +209,7 @@ export function SplitPanes({
       last.current = pixels
       if (!isWider) return
       const now = inPixels(panes, group.current?.getLayout() ?? {}, pixels)
-      const next = withThoseBack(panes, now, layout, pixels)
+      const next = withMoreRoom(panes, now, layout, pixels)
       if (next) group.current?.setLayout(inPercent(panes, next, pixels))
     }
   })

@@ -4,6 +4,7 @@ import { expect, lookAt } from './harness.ts'
 import { engineWindow } from './pages/engine-window.ts'
 import { Frame } from './pages/frame.ts'
 import { openBench } from './pages/open-bench.ts'
+import { typeAtOnce } from './pages/type-at-once.ts'
 
 async function codedIn(page: Page, title: string): Promise<number> {
   const { client, close } = await engineWindow(page, people.coding)
@@ -63,6 +64,63 @@ test('every button beside a selection is in view in a narrow window', async ({ a
   expect(bar.x).toBeGreaterThanOrEqual(text.x)
   expect(bar.x + bar.width).toBeLessThanOrEqual(text.x + text.width)
   await lookAt(page, 'selection-bar-narrow')
+})
+
+for (const around of ['with', 'without'] as const) {
+  test(`at 200 % the codes to choose from are whole in view under the words, ${around} a hint`, async ({
+    app,
+  }) => {
+    const { page } = app
+    await page.setViewportSize({ width: 640, height: 360 })
+    const code = await openBench(page, people.coding, freshTitle)
+    const isKnown = page.getByRole('button', { name: 'Got it' })
+    if (around === 'without') {
+      await isKnown.click()
+      await expect(isKnown).toHaveCount(0)
+    } else await expect(isKnown).toBeVisible()
+    const box = page.getByRole('group', { name: 'Choose a code' })
+    const meaning = box.getByRole('region', { name: 'What the code means' })
+    await code.transcript.focus()
+    await page.keyboard.press('ControlOrMeta+Home')
+    for (const turn of [3, 4]) {
+      for (let step = 1; step < turn; step++) await page.keyboard.press('Alt+ArrowDown')
+      await page.keyboard.press('ControlOrMeta+Shift+ArrowDown')
+      await typeAtOnce(page, 'Enter', 'fear')
+      await expect(meaning.getByRole('heading')).toHaveText('Fear and confidence')
+      await expect(box).toBeInViewport({ ratio: 1 })
+      await expect(box.getByText('codes and stays')).toBeInViewport({ ratio: 1 })
+      await meaning.evaluate(region => region.scrollTo(0, region.scrollHeight))
+      await expect(meaning.getByRole('definition').last()).toBeInViewport()
+      const [view, inner] = [await code.transcript.boundingBox(), await box.boundingBox()]
+      if (!view || !inner) throw new Error('nothing to choose from')
+      expect(inner.y + inner.height).toBeLessThanOrEqual(view.y + view.height)
+      const words = await code.selectedBox()
+      expect(words.y + words.height).toBeLessThanOrEqual(inner.y)
+      expect(words.y + words.height).toBeGreaterThan(view.y + 20)
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('ControlOrMeta+Home')
+    }
+  })
+}
+
+test('the bar is whole in view at the end of a long selection, too', async ({ app }) => {
+  const { page } = app
+  await page.setViewportSize({ width: 640, height: 360 })
+  const code = await openBench(page, people.coding, freshTitle)
+  await code.transcript.focus()
+  await page.keyboard.press('ControlOrMeta+Home')
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(code.bar).toBeInViewport({ ratio: 1 })
+  await page.keyboard.press('ControlOrMeta+Shift+End')
+  await expect
+    .poll(() =>
+      code.transcript.evaluate(view => {
+        const end = [...view.querySelectorAll('[data-row]')].at(-1)?.getBoundingClientRect()
+        return end ? end.bottom > view.getBoundingClientRect().top : false
+      }),
+    )
+    .toBe(true)
+  await expect(code.bar).toBeInViewport({ ratio: 1 })
 })
 
 test('a selection leaves the lines of five codes in view', async ({ app }) => {

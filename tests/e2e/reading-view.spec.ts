@@ -3,6 +3,7 @@ import { denseTitle, freshTitle, people, test } from './bench-study.ts'
 import { expect, lookAt } from './harness.ts'
 import { CodePage } from './pages/code-page.ts'
 import { Frame } from './pages/frame.ts'
+import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
 
 /** The row at the top of the viewport. */
@@ -121,4 +122,38 @@ test('the reading view is chosen beside the text, remembered, and keeps the plac
     await expect.poll(look).toMatchObject({ size: '18px', serif: true })
     await lookAt(page, 'preferences')
   })
+})
+
+test('a width that the window has no room for is told beside its setting, at once', async ({ app }) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const dialog = page.getByRole('dialog', { name: 'Reading view' })
+  const open = () => page.getByRole('button', { name: 'Reading view' }).click()
+  const said = dialog.getByRole('status')
+  const widest = async (to: string) => {
+    await dialog.getByRole('spinbutton', { name: 'Width of the text' }).fill(to)
+    await page.keyboard.press('Enter')
+  }
+  const lineWidth = () =>
+    code.transcript
+      .locator('[data-row] > :last-child')
+      .first()
+      .evaluate(body => body.clientWidth)
+  await open()
+  await expect(said).toHaveText(/^This window has room for 5\d characters/)
+  await lookAt(page, 'reading-view-no-room')
+  const most = await lineWidth()
+  await widest('44')
+  await expect(said).toBeEmpty()
+  await expect.poll(lineWidth).toBeLessThan(most)
+  await widest('90')
+  await expect(said).toHaveText(/^This window has room for 5\d characters/)
+  expect(await lineWidth()).toBe(most)
+  await widest('72')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Hide the framework pane' }).click()
+  await open()
+  await expect(dialog).toBeVisible()
+  await expect.poll(lineWidth).toBeGreaterThan(most)
+  await expect(said).toBeEmpty()
 })

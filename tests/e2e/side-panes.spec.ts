@@ -179,3 +179,46 @@ test('how wide a pane can be in a small window is not remembered as how wide a p
   await expect(button('Hide the passage panel')).toBeVisible()
   await expect.poll(() => width(page, 'framework')).toBe(usual)
 })
+
+for (const small of [
+  { width: 1024, height: 640 },
+  { width: 640, height: 720 },
+]) {
+  test(`opened ${small.width} px wide and widened, the panes are as in a window opened so wide`, async ({
+    app,
+  }) => {
+    const { page } = app
+    const code = await bench(page)
+    const heads = code.page
+      .getByRole('region', { name: 'Framework', exact: true })
+      .getByText('All', { exact: true })
+      .first()
+    const both = async () => [await width(page, 'framework'), await width(page, 'passage')]
+    await expect(heads).toBeVisible()
+    const usual = await both()
+    await page.setViewportSize(small)
+    await page.reload()
+    await expect.poll(async () => (await both())[1]).toBeLessThan(usual[1] ?? 0)
+    await page.setViewportSize({ width: 1280, height: 720 })
+    await expect.poll(both).toEqual(usual)
+    await expect(heads).toBeVisible()
+  })
+}
+
+test('widened, a pane that a small window had no room for is as wide as a person left it', async ({
+  app,
+}) => {
+  const { page } = app
+  await bench(page)
+  const divider = page.getByRole('separator', { name: 'Between Framework and Transcript' })
+  await divider.focus()
+  await page.keyboard.press('End')
+  const left = await width(page, 'framework')
+  expect(left).toBeGreaterThan(400)
+  await page.setViewportSize({ width: 1024, height: 640 })
+  await page.reload()
+  await expect(divider).toBeVisible()
+  await expect.poll(() => width(page, 'framework')).toBeLessThan(left - 20)
+  await page.setViewportSize({ width: 1280, height: 720 })
+  await expect.poll(async () => Math.abs((await width(page, 'framework')) - left)).toBeLessThanOrEqual(1)
+})

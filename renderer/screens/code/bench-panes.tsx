@@ -21,10 +21,14 @@ export interface BenchPlaces {
   passagePane: RefObject<PaneHandle | null>
 }
 
+const inSmall = { framework: 196, passage: 184 }
+const inUsual = { framework: 244, passage: 224 }
+const inLarge = { framework: 260, passage: 250 }
+
 /** How wide the panes beside the text are until a person sets them, in px: what a small window has goes to the text. */
-function sizesBeside(window: number): { framework: number; passage: number } {
-  if (window <= 1100) return { framework: 196, passage: 184 }
-  return window <= 1300 ? { framework: 244, passage: 224 } : { framework: 260, passage: 250 }
+function sizesNow(): { framework: number; passage: number } {
+  if (window.innerWidth <= 1100) return inSmall
+  return window.innerWidth <= 1300 ? inUsual : inLarge
 }
 
 const watchWindow = (changed: () => void) => {
@@ -64,7 +68,7 @@ export function BenchPanes({
     return () => onPlaces(null)
   }, [framework, text, passage, onPlaces])
   const leastText = useSyncExternalStore(watchWindow, leastTextNow)
-  const beside = sizesBeside(window.innerWidth)
+  const beside = useSyncExternalStore(watchWindow, sizesNow)
   return (
     <RememberedPanes
       name="code"

@@ -1,3 +1,4 @@
+import { Plus } from 'lucide-react'
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import { CodeDot } from '../../ui/badge.tsx'
@@ -128,9 +129,12 @@ export function CodeFinder({
                   </span>
                 </>
               ) : (
-                <span className={styles.create}>
-                  New code <strong>{one.name}</strong>
-                </span>
+                <>
+                  <Plus aria-hidden="true" className={styles.plus} />
+                  <span className={styles.create}>
+                    New code <strong>{one.name}</strong>
+                  </span>
+                </>
               )}
             </div>
           ))}

@@ -131,6 +131,24 @@ export class CodePage {
     })
   }
 
+  /** Where the last line of the selected words stands in the window. */
+  async selectedBox(): Promise<Box> {
+    return this.page.evaluate(() => {
+      const selected = [...CSS.highlights].flatMap(([name, ranges]) =>
+        name.endsWith('-selected') ? [...ranges] : [],
+      )
+      const lines = selected.flatMap(range => {
+        const live = document.createRange()
+        live.setStart(range.startContainer, range.startOffset)
+        live.setEnd(range.endContainer, range.endOffset)
+        return [...live.getClientRects()]
+      })
+      const { x = 0, y = 0, width = 0, height = 0 } = lines.at(-1) ?? {}
+      if (height === 0) throw new Error('Nothing is selected')
+      return { x, y, width, height }
+    })
+  }
+
   /** The passages painted as coded near the viewport, each with its lane; one entry a row and coding. */
   async painted(): Promise<string[]> {
     return this.page.evaluate(() =>
