@@ -79,6 +79,12 @@ export function listed(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** Some of several names, and how many more there are: `A, B, C and 12 more`. */
+export function listedInShort(names: readonly string[], most = 3): string {
+  const left = names.length - most
+  return listed(left > 0 ? [...names.slice(0, most), `${number(left)} more`] : names)
+}
+
 /** A name as a sentence can hold it. */
 export const inSentence = (name: string): string =>
   name.length > 80 ? `${name.slice(0, previousBoundary(name, 79))}…` : name

@@ -2,7 +2,7 @@ import type { Unit } from '#shared/model/agreement.ts'
 import type { Segment } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import { unite } from '#shared/text/span.ts'
-import { sentenceSpans, wordSpans } from '#shared/text/words.ts'
+import { sentencesWithin, wordSpans } from '#shared/text/words.ts'
 
 /** The text of a source as counting needs it; `text` and `segments` are only asked for where they are needed. */
 export interface UnitSource {
@@ -76,9 +76,16 @@ export function unitScale(source: UnitSource, unit: Unit, leftOut: readonly Span
 
 function unitSpans(source: UnitSource, unit: Exclude<Unit, 'character'>): readonly Span[] {
   if (unit === 'word') return wordSpans(source.text())
-  if (unit === 'sentence') return sentenceSpans(source.text())
+  if (unit === 'sentence') return sentencesOf(source)
   if (unit === 'segment') return source.segments()
   return source.length > 0 ? [{ start: 0, end: source.length }] : []
+}
+
+/** The sentences of a source: none goes on from one segment into the next. */
+function sentencesOf(source: UnitSource): readonly Span[] {
+  const text = source.text()
+  const starts = [0, ...source.segments().map(s => s.start), text.length]
+  return starts.flatMap((start, i) => sentencesWithin(text, { start, end: starts[i + 1] ?? start }))
 }
 
 /** Characters numbered without the left-out ones. */

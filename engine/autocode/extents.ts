@@ -1,7 +1,7 @@
 import type { Extent } from '#shared/model/autocode.ts'
 import { wholeGraphemes } from '#shared/text/graphemes.ts'
 import { intersection, overlaps, type Span } from '#shared/text/span.ts'
-import { sentenceSpans, wholeWords } from '#shared/text/words.ts'
+import { sentencesWithin, wholeWords } from '#shared/text/words.ts'
 import type { Body } from './bodies.ts'
 
 /** How a match in a body (offsets of the source's text) becomes a passage: always within the body, on whole characters. */
@@ -27,7 +27,5 @@ export function extentIn(text: string, body: Body, extent: Extent): (match: Span
 }
 
 /** The sentences of a body, in order, as offsets of the source's text. */
-export const sentencesOf = (text: string, { start, end }: Body): Span[] =>
-  sentenceSpans(text.slice(start, end)).map(s =>
-    wholeGraphemes(text, { start: start + s.start, end: start + s.end }),
-  )
+export const sentencesOf = (text: string, body: Body): Span[] =>
+  sentencesWithin(text, body).map(s => wholeGraphemes(text, s))

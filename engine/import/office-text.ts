@@ -3,6 +3,7 @@ import { letterStyles, type Mark } from '#shared/model/document.ts'
 import type { Span } from '#shared/text/span.ts'
 import type { ItemSign } from './item-numbers.ts'
 import type { OdfLists } from './odf-lists.ts'
+import { itemOf } from './rtf-lists.ts'
 import { placeInRow } from './table-columns.ts'
 import { TextBuilder } from './text-builder.ts'
 import type { Numbering } from './word-numbering.ts'
@@ -119,6 +120,8 @@ class Writer {
       if (!own) return null
       const said = this.#odf?.(own.listId, own.indentation, own.itemIndex)
       if (said) return { level: own.indentation + 1, item: said }
+      const written = itemOf(bookmarksOf(node), own.itemIndex + 1)
+      if (written) return { ...levelOf(node), item: written }
       const item =
         own.listType === 'ordered' && Number.isInteger(own.itemIndex) ? { number: own.itemIndex + 1 } : {}
       return { ...levelOf(node), item }
@@ -304,9 +307,11 @@ function placeByStyle(
   return list === undefined ? null : { list, level: own ?? numbering.levelOf(list, listedBy) ?? level }
 }
 
+const bookmarksOf = ({ metadata }: Node): readonly string[] | undefined =>
+  metadata && 'anchorIds' in metadata ? metadata.anchorIds : undefined
+
 /** Whether the original draws a table's first column at the right. */
-const isLeftward = ({ metadata }: Node): boolean =>
-  metadata !== undefined && 'anchorIds' in metadata && metadata.anchorIds?.includes(leftwardTable) === true
+const isLeftward = (node: Node): boolean => bookmarksOf(node)?.includes(leftwardTable) === true
 
 /** Where a cell stands and how many columns it covers, where cells were merged. */
 function columnsOf({ metadata }: Node, tabs: number): Pick<Mark, 'column' | 'columns'> {

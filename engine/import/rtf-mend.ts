@@ -1,4 +1,5 @@
 import { least } from './raised-letters.ts'
+import { bookmarkOf, itemTexts } from './rtf-lists.ts'
 import { hiddenText, trackedChanges } from './word-remarks.ts'
 
 /** Rich text in which every character is one that the library reads, and nothing stands that was deleted. */
@@ -45,6 +46,10 @@ interface Group {
   hidden: boolean
   aside: boolean
   entry: boolean
+  /** It holds what stands before an item of a list. */
+  item: boolean
+  /** Letters that are raised or lowered are smaller, too. */
+  smaller: boolean
 }
 
 interface Control {
@@ -69,7 +74,17 @@ class Mender {
   readonly #out: Uint8Array[] = []
   #kept = 0
   readonly #outer: Group[] = []
-  #group: Group = { instead: 1, deleted: false, hidden: false, aside: false, entry: false }
+  #group: Group = {
+    instead: 1,
+    deleted: false,
+    hidden: false,
+    aside: false,
+    entry: false,
+    item: false,
+    smaller: false,
+  }
+  /** What stands before the item that is being read. */
+  #sign = ''
   /** Nothing stands in the group yet but, perhaps, the sign that it may be passed over. */
   #begins = false
   #skip = 0
@@ -91,7 +106,7 @@ class Mender {
         if (byte === open) {
           this.#outer.push(this.#group)
           this.#group = { ...this.#group }
-        } else this.#group = this.#outer.pop() ?? this.#group
+        } else this.#close(at + 1)
         this.#begins = byte === open
         at++
       } else if (byte === backslash) at = this.#control(at)
@@ -120,6 +135,14 @@ class Mender {
     this.#kept = to
   }
 
+  #close(end: number): void {
+    const { item } = this.#group
+    this.#group = this.#outer.pop() ?? this.#group
+    if (!item || this.#group.item) return
+    this.#replace(end, end, bookmarkOf(this.#sign))
+    this.#sign = ''
+  }
+
   /** Text up to the next sign of the format, or what stands in place of a Unicode character. */
   #words(from: number): number {
     let end = from + 1
@@ -136,6 +159,7 @@ class Mender {
 
   /** Something that shows: goes where it was deleted. */
   #text(from: number, end: number): void {
+    if (this.#group.item && this.#sign.length < longestSign) this.#sign += latin(this.#bytes, from, end)
     if (this.#group.deleted) {
       this.#replace(from, end, '')
       this.#tracked = true
@@ -183,7 +207,8 @@ class Mender {
       return
     }
     this.#begins = false
-    if (entries.has(name)) this.#group.entry = true
+    if (itemTexts.has(name)) this.#group.item = true
+    else if (entries.has(name)) this.#group.entry = true
     else if (asides.has(name)) this.#group.aside = true
     else if (shapes.has(name)) this.#group.aside = this.#outer.at(-1)?.aside ?? false
   }
@@ -200,12 +225,12 @@ class Mender {
     this.#ink = false
   }
 
-  /** Letters that stand above or below the line by some half points are superscript or subscript to the library. */
+  /** Letters that stand above or below the line by some half points, or smaller ones by any, are superscript or subscript to the library. */
   #raise(from: number, { name, number = usual, end }: Control): void {
     const word =
       number === 0
         ? 'nosupersub'
-        : Math.abs(number) < least
+        : Math.abs(number) < least && !this.#group.smaller
           ? ''
           : (name === 'up') === number > 0
             ? 'super'
@@ -218,7 +243,11 @@ class Mender {
     if (name === 'deleted') group.deleted = number !== 0
     else if (name === 'revised') this.#tracked ||= number !== 0 && !group.aside
     else if (name === 'v') group.hidden = number !== 0
-    else if (name === 'plain') {
+    else if (name === 'updnprop') {
+      const outer = this.#outer.at(-1)
+      if (outer) outer.smaller = number !== undefined && number < ownSize
+    } else if (name === 'plain') {
+      group.smaller = false
       group.deleted = false
       group.hidden = false
     } else if (name === 'uc' && number !== undefined && number >= 0)
@@ -234,6 +263,10 @@ const isText = new Set(["'", '{', '}', '\\', 'tab'])
 const isRaised = new Set(['up', 'dn'])
 /** Half points that letters are raised by where the file does not say. */
 const usual = 6
+/** The size of letters that are as large as those about, in hundredths of a per cent. */
+const ownSize = 10_000
+/** More than stands before any item, in characters of the file. */
+const longestSign = 200
 const isBreak = new Set([
   'par',
   'line',

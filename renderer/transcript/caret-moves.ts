@@ -28,7 +28,7 @@ export function moveCaret(
   const to =
     unit === 'character'
       ? byCharacter(text, rows, row, offset, forward)
-      : bySpan(text, rows, row, offset, forward, unit === 'word' ? wordSpans : readSentences)
+      : bySpan(text, rows, row, offset, forward, unit === 'word' ? wordsWithin : readSentences)
   const whole = forward ? nextBoundary(text, to) : previousBoundary(text, to)
   // Rows and words end within a character only where it is one of very many marks.
   return whole === to ? to : shownOffset(rows, whole)
@@ -41,7 +41,7 @@ export function moveCaret(
 export function wordAnchor(text: string, rows: readonly Row[], offset: number, forward: boolean): number {
   const row = rowAt(rows, offset)
   if (!row) return offset
-  const words = piecesOf(text, row, wordSpans)
+  const words = piecesOf(text, row, wordsWithin)
   if (forward) return Math.max(offset, words.find(word => word.end > offset)?.start ?? offset)
   return Math.min(offset, words.findLast(word => word.start < offset)?.end ?? offset)
 }
@@ -68,11 +68,11 @@ export function nudgeEdge(
   if (edge === 'end') {
     const end = forward
       ? moveCaret(text, rows, span.end, 'word', true)
-      : stepBack(text, rows, span.end, wordSpans)
+      : stepBack(text, rows, span.end, wordsWithin)
     return end > span.start ? wholeGraphemes(text, { start: span.start, end }) : span
   }
   const start = forward
-    ? stepOn(text, rows, span.start, wordSpans)
+    ? stepOn(text, rows, span.start, wordsWithin)
     : moveCaret(text, rows, span.start, 'word', false)
   return start < span.end ? wholeGraphemes(text, { start, end: span.end }) : span
 }
@@ -111,14 +111,14 @@ function turnAfter(rows: readonly Row[], row: Row): Span | null {
   return after ? turnOf(rows, after) : null
 }
 
-type Pieces = (text: string) => Span[]
+/** What a stretch of the text is made of, as offsets of the text. */
+type Pieces = (text: string, span: Span) => Span[]
 
-function piecesOf(text: string, row: Row, pieces: Pieces): Span[] {
-  return pieces(text.slice(row.bodyStart, row.bodyEnd)).map(({ start, end }) => ({
-    start: row.bodyStart + start,
-    end: row.bodyStart + end,
-  }))
-}
+const wordsWithin: Pieces = (text, { start, end }) =>
+  wordSpans(text.slice(start, end)).map(word => ({ start: start + word.start, end: start + word.end }))
+
+const piecesOf = (text: string, row: Row, pieces: Pieces): Span[] =>
+  pieces(text, { start: row.bodyStart, end: row.bodyEnd })
 
 function bySpan(
   text: string,

@@ -146,10 +146,12 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
                   <button
                     type="button"
                     tabIndex={-1}
-                    aria-hidden="true"
+                    // As what stands above it, said further up.
+                    aria-hidden={isAgain || undefined}
+                    aria-label={firstOf(more.count)}
                     className={styles.more}
                     style={{ marginInlineStart: beside + 7 }}
-                    title="Choose the first of them"
+                    title={firstOf(more.count)}
                     onClick={() => onActivate(more.first)}
                   >
                     and {number(more.count)} more
@@ -163,6 +165,9 @@ const Column = memo(function Column<T extends Coded>(props: ColumnProps<T>) {
     </div>
   )
 }) as <T extends Coded>(props: ColumnProps<T>) => ReactNode
+
+const firstOf = (count: number): string =>
+  `and ${number(count)} more ${count === 1 ? 'coding here: go to it' : 'codings here: go to the first of them'}`
 
 /** Where a label and the line that counts those left out under it end, in px. */
 const endOf = (label: PlacedLabel | undefined): number =>

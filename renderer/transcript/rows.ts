@@ -1,6 +1,7 @@
 import type { Segment, SegmentKind } from '#shared/model/document.ts'
 import { previousBoundary } from '#shared/text/graphemes.ts'
 import type { Span } from '#shared/text/span.ts'
+import { joinWrapped } from '#shared/text/wrapped-lines.ts'
 
 /**
  * One block of the transcript as it is drawn. The rows of a text cover it without gap or overlap:
@@ -169,10 +170,11 @@ function cuts(text: string, start: number, end: number): number[] {
   while (end - from > longest) {
     const reach = text.slice(from, from + block)
     const least = block / 2
+    const paragraph = joinWrapped(reach).lastIndexOf('\n') + 1
     const line = reach.lastIndexOf('\n') + 1
     const sentence = Math.max(...['. ', '? ', '! '].map(stop => reach.lastIndexOf(stop) + 2))
     const space = reach.lastIndexOf(' ') + 1
-    const wanted = [line, sentence > 1 ? sentence : 0, space].find(at => at > least) ?? 0
+    const wanted = [paragraph, line, sentence > 1 ? sentence : 0, space].find(at => at > least) ?? 0
     const whole = previousBoundary(text, from + (wanted > 0 ? wanted : block))
     // A character that is longer than a block is drawn in several: what draws it in one takes minutes.
     from = whole > from ? whole : from + block

@@ -1,4 +1,5 @@
 import { type PointerEvent as ReactPointerEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import type { Span } from '#shared/text/span.ts'
 import { cellOf, offsetAt, offsetAtPoint, pointAt } from './dom-position.ts'
 import { readSentences } from './read-sentences.ts'
 import { type Row, rowAt, turnOf } from './rows.ts'
@@ -133,13 +134,10 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
 const isSame = (one: Selected, other: Selected | null): boolean =>
   one.anchor === other?.anchor && one.focus === other.focus
 
-function sentenceAt(text: string, row: Row, at: number) {
-  const within = at - row.bodyStart
-  const sentences = readSentences(text.slice(row.bodyStart, row.bodyEnd))
-  const found = sentences.find(({ end }) => end >= within) ?? sentences.at(-1)
-  return found
-    ? { start: row.bodyStart + found.start, end: row.bodyStart + found.end }
-    : { start: row.bodyStart, end: row.bodyEnd }
+function sentenceAt(text: string, row: Row, at: number): Span {
+  const body = { start: row.bodyStart, end: row.bodyEnd }
+  const sentences = readSentences(text, body)
+  return sentences.find(({ end }) => end >= at) ?? sentences.at(-1) ?? body
 }
 
 /**

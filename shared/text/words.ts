@@ -1,14 +1,9 @@
+import { endsInAbbreviation } from './abbreviations.ts'
 import type { Span } from './span.ts'
+import { joinWrapped } from './wrapped-lines.ts'
 
 const words = new Intl.Segmenter('en', { granularity: 'word' })
 const sentences = new Intl.Segmenter('en', { granularity: 'sentence' })
-
-/** Abbreviations after which a full stop does not end a sentence; lower case, without the stop. */
-const abbreviations = new Set(
-  'dr mr mrs ms prof st nr vs etc e.g i.e cf al eds dept approx feb apr aug sep sept oct nov dec'.split(' '),
-)
-/** Words of their own too ("She said no."): abbreviations only before a number. */
-const beforeNumbers = new Set('no fig vol p pp jan mar jun'.split(' '))
 
 /** The words of a text in order (letters, digits, ideographs; no space or punctuation), as spans. */
 export function wordSpans(text: string): Span[] {
@@ -47,8 +42,13 @@ export function wordsIn(text: string): Words {
 /** How many words a text has, as `wordSpans` counts them. */
 export const countWords = (text: string): number => wordSpans(text).length
 
-/** The sentences of a text in order, without the white space that follows each, as spans. */
-export function sentenceSpans(text: string): Span[] {
+/**
+ * The sentences of a text in order, without the white space that follows each, as spans. A line break ends one, unless
+ * it only fits the text to a width.
+ * @param indent how many columns stand before the text in its first line
+ */
+export function sentenceSpans(words: string, indent = 0): Span[] {
+  const text = joinWrapped(words, indent)
   const found: Span[] = []
   let open: Span | null = null
   for (const piece of sentences.segment(text)) {
@@ -68,6 +68,16 @@ export function sentenceSpans(text: string): Span[] {
   return found
 }
 
+/** The sentences of a stretch of a text, as offsets of that text; what stands before it in its line counts for its width. */
+export function sentencesWithin(text: string, { start, end }: Span): Span[] {
+  const line = text.slice(Math.max(0, start - 100), start)
+  const indent = line.length - line.lastIndexOf('\n') - 1
+  return sentenceSpans(text.slice(start, end), indent).map(s => ({
+    start: start + s.start,
+    end: start + s.end,
+  }))
+}
+
 /** The span widened outwards to whole words; a span that touches no word is returned as it is. */
 export function wholeWords(text: string, span: Span): Span {
   const from = Math.max(0, span.start - 100)
@@ -81,12 +91,3 @@ export function wholeWords(text: string, span: Span): Span {
 }
 
 const leadingSpace = (piece: string): number => piece.length - piece.trimStart().length
-
-function endsInAbbreviation(sentence: string, next: string): boolean {
-  const last = /(\S+)\.$/
-    .exec(sentence.slice(-40))?.[1]
-    ?.toLowerCase()
-    .replace(/^[("'\u2018\u201C]+/, '')
-  if (last === undefined) return false
-  return abbreviations.has(last) || (beforeNumbers.has(last) && /\p{N}/u.test(next))
-}

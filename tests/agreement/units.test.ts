@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { computeAgreement } from '#engine/agreement/compute-agreement.ts'
 import type { AgreementSource } from '#engine/agreement/tally.ts'
+import { unitScale } from '#engine/agreement/units.ts'
 import type { Unit } from '#shared/model/agreement.ts'
 import type { Segment } from '#shared/model/document.ts'
 import { coded, type Spans } from './made.ts'
@@ -54,6 +55,19 @@ describe('units', () => {
     const { counts, codingsOutsideUnits } = report('word', [[22, 23]], [])
     expect(counts).toEqual({ '11': 0, '10': 0, '01': 0, '00': 11 })
     expect(codingsOutsideUnits).toBe(1)
+  })
+
+  it('a sentence goes on over a line break that only fits the text, but never into the next turn', () => {
+    const words = 'I had been waiting for the letter for about six weeks before anybody'
+    const text = `P: ${words}\nrang me, and then\nI: ${words}\nP: when`
+    const starts = [0, text.indexOf('\nI:') + 1, text.lastIndexOf('\nP:') + 1]
+    const segments = starts.map((start, i): Segment => {
+      const end = (starts[i + 1] ?? text.length + 1) - 1
+      return { kind: 'turn', start, end, bodyStart: start + 3, speaker: text.charAt(start) }
+    })
+    const source = { id: 's', length: text.length, text: () => text, segments: () => segments }
+    const { count } = unitScale(source, 'sentence', [])
+    expect(count).toBe(3)
   })
 
   it('two codings in one sentence make one coded sentence', () => {

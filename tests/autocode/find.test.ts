@@ -103,7 +103,7 @@ describe('by words', () => {
     const how = { by: 'words', words: 'time' } as const
     expect(said(await find(how, { extent: 'sentence' }))).toEqual([
       'Time is short.',
-      'We never have the time, not for',
+      'We never have the time, not for\n forms.',
       'He said the Zeitung was timely.',
       'Nobody timed us.',
     ])

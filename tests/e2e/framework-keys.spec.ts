@@ -28,7 +28,7 @@ async function opened(page: Page, screen: string) {
   for (const name of ['Leaf 1', 'Leaf 2'])
     ids.set(name, (await other.client.codebook.addCode({ name, parent: ids.get('Branch 1') ?? null })).id)
   await new Frame(page).go(screen)
-  const said = (words: string) => page.locator('[data-live-announcer]').filter({ hasText: words })
+  const said = (words: string | RegExp) => page.locator('[data-live-announcer]').filter({ hasText: words })
   return { other, said, id: (name: string) => ids.get(name) ?? '' }
 }
 
@@ -190,6 +190,75 @@ test('find is had from the filter, and the chooser follows what another window t
       /^Undo: Added the code “Long and on [and o]{50,80}…”$/,
     )
     await lookAt(page, 'keys-in-code')
+  })
+  other.close()
+})
+
+test('Delete on a framework says why it stays; a filter that finds nothing says what can be done', async ({
+  app,
+}) => {
+  const { page } = app
+  const { keyboard } = page
+  const { other, said } = await opened(page, 'Framework')
+  const framework = new FrameworkPage(page)
+  const pane = new FrameworkPane(page)
+  const frame = new Frame(page)
+  const filter = page.getByRole('searchbox', { name: 'Filter codes and definitions' })
+  const clear = page.getByRole('button', { name: 'Clear the filter' })
+
+  await test.step('Delete on the line of a framework', async () => {
+    await framework.line('Coding framework').click()
+    await keyboard.press('Delete')
+    await expect(
+      frame.notices.getByText(
+        '“Coding framework” is a framework: it stays in the study, and Delete removes codes.',
+      ),
+    ).toBeVisible()
+    await lookAt(page, 'framework-stays')
+  })
+  await test.step('nothing found on Framework: cleared, and added', async () => {
+    await filter.fill('Night shifts')
+    await expect(page.getByText('No code of that name')).toBeVisible()
+    await lookAt(page, 'framework-filter-none')
+    await clear.click()
+    await expect(filter).toHaveValue('')
+    await expect(filter).toBeFocused()
+    await expect(framework.line('Branch 2')).toBeVisible()
+    await filter.fill('Night shifts')
+    await keyboard.press('Tab')
+    await expect(page.getByRole('button', { name: 'Add “Night shifts” as a code' })).toBeFocused()
+    await keyboard.press('Enter')
+    await expect(filter).toHaveValue('')
+    await expect(framework.line('Night shifts')).toHaveAttribute('aria-selected', 'true')
+    await expect(framework.tree).toBeFocused()
+  })
+  await test.step('nothing found beside the text', async () => {
+    await frame.go('Code')
+    await pane.filter.fill('Day shifts')
+    await expect(page.getByText('No code of that name')).toBeVisible()
+    await lookAt(page, 'pane-filter-none')
+    await clear.click()
+    await expect(pane.filter).toBeFocused()
+    await pane.filter.fill('Day shifts')
+    await page.getByRole('button', { name: 'Add “Day shifts” as a code' }).click()
+    await expect(pane.line('Day shifts')).toHaveAttribute('aria-selected', 'true')
+    await expect(pane.tree).toBeFocused()
+    await expect(pane.filter).toHaveValue('')
+  })
+  await test.step('coding with several codes says three of them, and long names cut', async () => {
+    await other.client.codebook.addCode({ name: long.slice(0, 400) })
+    await expect(pane.line('Long and on')).toBeVisible()
+    await pane.line('Long and on').click()
+    await pane.line('Branch 1').click({ modifiers: ['ControlOrMeta'] })
+    await keyboard.press('Enter')
+    const cut = 'Long and on [and o]{50,80}…'
+    await expect(
+      said(new RegExp(`^Coded (?:“Branch 1” and “${cut}”|“${cut}” and “Branch 1”): We`)),
+    ).toHaveCount(1)
+    await pane.line('Branch 2').click()
+    await pane.line('Long and on').click({ modifiers: ['Shift'] })
+    await keyboard.press('Enter')
+    await expect(said('Coded “Branch 2”, “Branch 3”, “Branch 30” and 2 more: We walked')).toHaveCount(1)
   })
   other.close()
 })

@@ -62,6 +62,10 @@ test('a line of 5 MB, 50,000 turns, emoji, 300 codings on a word, 5,000 codes: a
     await expect(code.panel.getByRole('heading', { name: '300 codings' })).toBeVisible()
     await expect(code.panel.getByRole('button', { name: 'Show 50 more of 300' })).toBeAttached()
     await expect(code.margin.getByText(/^and \d+ more$/)).toBeVisible()
+    const more = code.margin.getByRole('button', {
+      name: /^and \d+ more codings here: go to the first of them$/,
+    })
+    await expect(more).toHaveAttribute('title', /codings here: go to the first of them$/)
     // Five lines under the word, and no more letters painted than these take.
     const lines = () =>
       page.evaluate(() =>

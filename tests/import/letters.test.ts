@@ -70,6 +70,24 @@ test('Word: raised by some height, unless it is hardly any or said already', asy
   expect(await looks(file, 'a.docx')).toEqual(['superscript 3', 'subscript 2', 'superscript n'])
 })
 
+test('Word and rich text: raised or lowered hardly at all, but smaller, as LibreOffice saves them', async () => {
+  const file = word(
+    run('H'),
+    run('2', '<w:position w:val="-2"/><w:sz w:val="19"/>'),
+    run('O, x'),
+    run('3', '<w:position w:val="2"/><w:sz w:val="19"/>'),
+    run(' large ', '<w:sz w:val="48"/>'),
+    run('4', '<w:sz w:val="38"/><w:position w:val="-2"/>'),
+    run(' small', '<w:sz w:val="18"/>'),
+    run('flat', '<w:position w:val="-2"/><w:sz w:val="18"/>'),
+  )
+  expect(await looks(file, 'a.docx')).toEqual(['subscript 2', 'superscript 3', 'subscript 4'])
+  const rich = String.raw`{\rtf1\ansi{H}{\loch{\*\updnprop8000}\dn2\loch
+2}{O, x}{\loch{\*\updnprop8000}\up2\loch
+3}{ so {\*\updnprop10000}\dn2 flat}\par}`
+  expect(await looks(rich, 'a.rtf')).toEqual(['subscript 2', 'superscript 3'])
+})
+
 test('OpenDocument: raised, lowered and struck through, by name or by height', async () => {
   const styles = {
     S: 'style:text-position="super 58%"',

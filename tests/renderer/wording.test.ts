@@ -5,6 +5,7 @@ import {
   dayHeading,
   fileSize,
   listed,
+  listedInShort,
   recordingTime,
   sentAt,
   share,
@@ -43,6 +44,12 @@ describe('words on the screen', () => {
     expect(listed([])).toBe('')
     expect(listed(['A'])).toBe('A')
     expect(listed(['A', 'B', 'C'])).toBe('A, B and C')
+  })
+
+  it('lists some of many names, and how many more there are', () => {
+    expect(listedInShort(['A', 'B', 'C'])).toBe('A, B and C')
+    expect(listedInShort(['A', 'B', 'C', 'D'])).toBe('A, B, C and 1 more')
+    expect(listedInShort(Array.from({ length: 5001 }, (_, at) => `${at}`))).toBe('0, 1, 2 and 4,998 more')
   })
 
   it('gives moments of a recording', () => {

@@ -15,6 +15,7 @@ import { useRead } from '../../use-engine.ts'
 import { counted } from '../../wording.ts'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../framework/code-figures.ts'
 import { findCodes, indexCodes } from '../framework/find-codes.ts'
+import { NoCodeFound } from '../framework/no-code-found.tsx'
 import { RemoveDialog } from '../framework/remove-dialog.tsx'
 import { treeOfFrameworks } from '../framework/tree-of-frameworks.ts'
 import { useCodeActs } from '../framework/use-code-acts.ts'
@@ -57,6 +58,7 @@ export const FrameworkPane = memo(function FrameworkPane({
   onDefine,
 }: FrameworkPaneProps) {
   const tree = useRef<TreeHandle>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState('')
   const { kept, keep } = useKeptFrameworks('beside the text')
   const shown = useMemo(
@@ -147,6 +149,7 @@ export const FrameworkPane = memo(function FrameworkPane({
       <div className={styles.head}>
         <SearchField
           label="Filter codes"
+          inputRef={field}
           value={filter}
           onChange={setFilter}
           onKeyDown={keyInFilter}
@@ -267,35 +270,40 @@ export const FrameworkPane = memo(function FrameworkPane({
                     )
                   }
                   empty={
-                    <EmptyState
-                      isCompact
-                      icon={<ListTree />}
-                      title={
-                        allHidden
-                          ? 'No framework is shown'
-                          : isEmpty
-                            ? 'No codes yet'
-                            : 'No code of that name'
-                      }
-                      headingLevel={3}
-                      action={
-                        allHidden ? (
-                          <Button size="small" onPress={() => keep({ ...kept, hidden: [] })}>
-                            Show all
-                          </Button>
-                        ) : isEmpty ? (
-                          <Button size="small" onPress={() => onDefine()}>
-                            Open the framework
-                          </Button>
-                        ) : undefined
-                      }
-                    >
-                      {isEmpty
-                        ? 'Select words and press Enter to make the first, or add NPT from the library.'
-                        : kept.hidden.length > 0 && !allHidden
-                          ? 'Not in the frameworks shown; others are hidden.'
+                    !allHidden && !isEmpty ? (
+                      <NoCodeFound
+                        words={filter}
+                        codes={frameworks.flatMap(({ codes }) => codes)}
+                        areSomeHidden={kept.hidden.length > 0}
+                        onAdd={acts.addNamed}
+                        onClear={() => {
+                          setFilter('')
+                          field.current?.focus()
+                        }}
+                      />
+                    ) : (
+                      <EmptyState
+                        isCompact
+                        icon={<ListTree />}
+                        title={allHidden ? 'No framework is shown' : 'No codes yet'}
+                        headingLevel={3}
+                        action={
+                          allHidden ? (
+                            <Button size="small" onPress={() => keep({ ...kept, hidden: [] })}>
+                              Show all
+                            </Button>
+                          ) : (
+                            <Button size="small" onPress={() => onDefine()}>
+                              Open the framework
+                            </Button>
+                          )
+                        }
+                      >
+                        {isEmpty
+                          ? 'Select words and press Enter to make the first, or add NPT from the library.'
                           : null}
-                    </EmptyState>
+                      </EmptyState>
+                    )
                   }
                 />
               </div>

@@ -11,7 +11,7 @@ import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRun } from '../../use-engine.ts'
-import { listed, number } from '../../wording.ts'
+import { inSentence, listed, listedInShort, number } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
@@ -74,11 +74,16 @@ function useGoneForgotten(byId: ReadonlyMap<string, Code>): void {
 
 type Now = BenchContext & { client: ReturnType<typeof useClient>; run: ReturnType<typeof useRun> }
 
+/** Of how many codes a notice tells what was lost. */
+const mostTold = 3
+
 function actionsOver(now: () => Now) {
   const state = () => useBench.getState()
   const isMine = ({ coder }: Coding) => coder === now().member.id
   const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
-  const named = (codes: readonly string[]) => listed(codes.map(code => `“${nameOf(code)}”`))
+  const named = (codes: readonly string[]) => listedInShort(codes.map(code => `“${nameOf(code)}”`))
+  /** What is said to the ear alone: a toast cuts names itself. */
+  const quoted = (code: string) => `“${inSentence(nameOf(code))}”`
   const words = ({ start, end }: Span) => now().source.text.slice(start, end).replace(/\s+/g, ' ')
   /** What is said of a passage: it may be a megabyte long. */
   const said = ({ start, end }: Span, most: number) =>
@@ -204,7 +209,7 @@ function actionsOver(now: () => Now) {
     if (isActive) useBench.setState({ active: made.id })
     const isJoined = made.start < span.start || made.end > span.end || (same && made.id === same.id)
     if (!isJoined) {
-      announce(`Coded “${nameOf(code)}”: ${said(span, 80)}`)
+      announce(`Coded ${quoted(code)}: ${said(span, 80)}`)
       return
     }
     sayUnited(made, held)
@@ -223,10 +228,13 @@ function actionsOver(now: () => Now) {
   /** The same of several codes at once. */
   const sayAllUnited = (span: Span, codes: readonly string[], mixed: AddedCodings['mixed']) => {
     now().flash(span)
-    const lost = mixed.map(
-      ({ code, polarity }) =>
-        ` One of “${nameOf(code)}” was a facilitator and one a barrier: it is a ${polarity}.`,
-    )
+    const lost = mixed
+      .slice(0, mostTold)
+      .map(
+        ({ code, polarity }) =>
+          ` One of “${nameOf(code)}” was a facilitator and one a barrier: it is a ${polarity}.`,
+      )
+    if (mixed.length > mostTold) lost.push(` So it was with ${number(mixed.length - mostTold)} more.`)
     const became = codes.length === 1 ? 'the two are one passage now' : 'each is one passage now'
     showToast({
       message: `You had ${named(codes)} on overlapping text: ${became}.${lost.join('')}`,
@@ -263,7 +271,7 @@ function actionsOver(now: () => Now) {
     }
     const made = await now().store.addMany(added.map(id => draft(id, span)))
     if (!made) return
-    announce(`Coded ${named(added)}: ${said(span, 80)}`)
+    announce(`Coded ${listedInShort(added.map(quoted))}: ${said(span, 80)}`)
     if (joined.length > 0) sayAllUnited(span, joined, made.mixed)
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
@@ -291,7 +299,7 @@ function actionsOver(now: () => Now) {
     }))
     making.delete(coding.code)
     if (!made) return
-    announce(`Coded “${name}”, a new code: ${said(span, 80)}`)
+    announce(`Coded “${inSentence(name)}”, a new code: ${said(span, 80)}`)
   }
 
   const bench: BenchActions = {
@@ -330,7 +338,7 @@ function actionsOver(now: () => Now) {
       useBench.setState({ active: coding.id })
       void now().store.update(coding.id, { polarity: to })
       announce(
-        to === null ? `“${nameOf(coding.code)}”: no ${polarity} any more` : `“${nameOf(coding.code)}”: ${to}`,
+        to === null ? `${quoted(coding.code)}: no ${polarity} any more` : `${quoted(coding.code)}: ${to}`,
       )
     },
     remove() {
@@ -364,9 +372,7 @@ function actionsOver(now: () => Now) {
         return
       }
       void extend(coding, edge === 'start' ? { start: span.start } : { end: span.end })
-      announce(
-        `“${nameOf(coding.code)}” ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(span, edge)}`,
-      )
+      announce(`${quoted(coding.code)} ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(span, edge)}`)
     },
     find: () => now().find(),
     findNext: forward => now().findNext(forward),
@@ -457,7 +463,7 @@ function actionsOver(now: () => Now) {
     }
     const caret = seen ?? coding.start
     useBench.setState({ active: coding.id, code: coding.code, selection: { anchor: caret, focus: caret } })
-    announce(`“${nameOf(coding.code)}”: ${said(coding, 120)}`)
+    announce(`${quoted(coding.code)}: ${said(coding, 120)}`)
   }
   return {
     bench,

@@ -9,7 +9,7 @@ import { type Row, shownOffset } from '../../transcript/rows.ts'
 import { type Selected, spanOf } from '../../transcript/snap.ts'
 import type { TranscriptHandle } from '../../transcript/transcript.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
-import { counted, inSentence, listed, number } from '../../wording.ts'
+import { counted, inSentence, listedInShort } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { keepPlace, keptPlace } from './kept-places.ts'
 import type { PanelState } from './panel-state.ts'
@@ -149,9 +149,6 @@ export function useSelectionWords({ text: words, rows }: ReadText, selection: Se
   useEffect(() => () => useSelectionLength.setState({ length: null }), [])
 }
 
-/** How many of the codings at the caret are named; the panel has them all. */
-const mostNamed = 3
-
 /**
  * Says in one what a key brought the caret to, if one did, and which codings it has come into, or that it has left them:
  * painted lines are silent to a screen reader. At an edge it is in the coding, as for the keys that change one. For a
@@ -170,10 +167,8 @@ export function sayMove(
       : codings.within(Math.max(0, place.focus - 1), place.focus + 1).map(({ coding }) => coding)
   const [before, here] = [at(from), at(to)]
   const isSame = before.length === here.length && before.every(({ id }, index) => id === here[index]?.id)
-  const names = here.slice(0, mostNamed).map(({ code }) => inSentence(nameOf(code)))
-  if (here.length > mostNamed) names.push(`${number(here.length - mostNamed)} more`)
-  const now =
-    here.length === 0 ? 'Not coded here' : `${counted(here.length, 'coding')} here: ${listed(names)}`
+  const names = listedInShort(here.map(({ code }) => inSentence(nameOf(code))))
+  const now = here.length === 0 ? 'Not coded here' : `${counted(here.length, 'coding')} here: ${names}`
   const said = [words, isSame ? '' : now].filter(Boolean)
   if (said.length > 0) announce(said.join(/\p{P}$/u.test(words) ? ' ' : '. '))
 }

@@ -22,7 +22,7 @@ import { Table } from '../../ui/table.tsx'
 import type { TableColumn } from '../../ui/table-head.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
 import { undoing, useClient } from '../../use-engine.ts'
-import { counted, dateOf, listed } from '../../wording.ts'
+import { counted, dateOf, listedInShort } from '../../wording.ts'
 import { SheetField } from '../sheet-field.tsx'
 import { useStep } from '../use-step.ts'
 import { useTableFile } from '../use-table-file.ts'
@@ -279,8 +279,7 @@ function summary({ fresh, known, long, future, early, repeats, problems }: Conta
   ].join(', ')}.`
 }
 
-const listedUpTo = (names: readonly string[]): string =>
-  names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : listed(names)
+const listedUpTo = (names: readonly string[]): string => listedInShort(names, 10)
 
 const kinds: Record<ContactProblem['kind'], { label: string; tone: 'danger' | 'warn' | 'plain' }> = {
   refused: { label: 'Left out', tone: 'danger' },

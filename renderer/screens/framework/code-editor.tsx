@@ -7,6 +7,7 @@ import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useSession } from '../../use-engine.ts'
+import { inSentence } from '../../wording.ts'
 import styles from './code-editor.module.css'
 import { ColourPicker } from './colour-picker.tsx'
 import { aboutCode, hasMet, noteTyped, useUnkeptMeaning, type WordsField } from './unkept-meanings.ts'
@@ -68,7 +69,7 @@ export function CodeEditor({ code, isGone, onChange }: CodeEditorProps) {
         return
       }
       if (words === 'name' && value === '')
-        announce(`A code needs a name: it is still “${code.name}”`, 'assertive')
+        announce(`A code needs a name: it is still “${inSentence(code.name)}”`, 'assertive')
       if (value === code[words] || (words === 'name' && value === '')) noteTyped(about, words, () => null)
       else keep(words, value, mine.from)
     },

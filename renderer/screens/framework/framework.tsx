@@ -25,6 +25,7 @@ import { FrameworkLock } from './framework-lock.tsx'
 import { FrameworkOverview } from './framework-overview.tsx'
 import { useFrameworkStore } from './framework-store.ts'
 import { MergeDialog } from './merge-dialog.tsx'
+import { NoCodeFound } from './no-code-found.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { SeveralCodes } from './several-codes.tsx'
 import { SplitDialog } from './split-dialog.tsx'
@@ -48,6 +49,7 @@ export function FrameworkScreen() {
   const isLead = me?.roles.includes('lead') ?? false
   const { params, go } = useNavigation()
   const tree = useRef<TreeHandle>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [filter, setFilter] = useState('')
   const person = me?.id ?? null
   useLayoutEffect(() => useFrameworkStore.getState().belongTo(person), [person])
@@ -185,6 +187,7 @@ export function FrameworkScreen() {
                 <div className={styles.filter}>
                   <SearchField
                     label="Filter codes and definitions"
+                    inputRef={field}
                     value={filter}
                     onChange={setFilter}
                     onKeyDown={event => {
@@ -327,18 +330,28 @@ export function FrameworkScreen() {
                     ]
                   }}
                   empty={
-                    <EmptyState
-                      isCompact
-                      icon={<ListTree />}
-                      title={filter === '' ? 'No framework yet' : 'Nothing of that name'}
-                      action={
-                        filter === '' ? (
+                    filter === '' ? (
+                      <EmptyState
+                        isCompact
+                        icon={<ListTree />}
+                        title="No framework yet"
+                        action={
                           <Button onPress={() => acts.setDialog({ kind: 'add' })}>Add a framework</Button>
-                        ) : undefined
-                      }
-                    >
-                      {filter === '' ? 'Codes with their definitions stand here, in a tree.' : null}
-                    </EmptyState>
+                        }
+                      >
+                        Codes with their definitions stand here, in a tree.
+                      </EmptyState>
+                    ) : (
+                      <NoCodeFound
+                        words={filter}
+                        codes={frameworks.flatMap(({ codes }) => codes)}
+                        onAdd={acts.addNamed}
+                        onClear={() => {
+                          setFilter('')
+                          field.current?.focus()
+                        }}
+                      />
+                    )
                   }
                 />
               </div>

@@ -6,7 +6,7 @@ import { CodeDot } from '../../ui/badge.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { announce } from '../../ui/live-announcer.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { counted, listed, number } from '../../wording.ts'
+import { counted, inSentence, listed, number } from '../../wording.ts'
 import { useFrameworkStore } from './framework-store.ts'
 import styles from './pairs.module.css'
 
@@ -46,7 +46,7 @@ export function Pairs({ framework, onMerge, onMove }: PairsProps) {
     },
     tellApart() {
       if (!pair || !a || !b) return
-      announce(`“${a.name}” and “${b.name}” are not the same`)
+      announce(`“${inSentence(a.name)}” and “${inSentence(b.name)}” are not the same`)
       void run(() => client.codebook.tellApart({ codes: pair.codes }), {
         undoable: `“${a.name}” and “${b.name}” are not proposed again.`,
       })

@@ -10,7 +10,7 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { Meter } from '../../ui/meter.tsx'
 import { SegmentedControl } from '../../ui/toggle.tsx'
 import { useAct, useClient, useRead, useSession } from '../../use-engine.ts'
-import { counted, number } from '../../wording.ts'
+import { counted, inSentence, listedInShort, number } from '../../wording.ts'
 import { useFrameworkStore } from './framework-store.ts'
 import styles from './split-queue.module.css'
 
@@ -114,7 +114,7 @@ function Judging({
     const after = [...passages.slice(at + 1), ...passages.slice(0, at)].find(isOpen)
     setMarked([])
     setChosen(after?.coding ?? passage.coding)
-    announce(`Judged as ${as.map(nameOf).join(' and ')}`)
+    announce(`Judged as ${listedInShort(as.map(id => inSentence(nameOf(id))))}`)
     void run(() =>
       client.codebook.judgeSplit({ code: code.id, judgements: [{ coding: passage.coding, parts: [...as] }] }),
     )

@@ -22,11 +22,16 @@ interface Surroundings {
   askWhy: (what: string, remove: (because: string) => void) => void
 }
 
+/** Why Delete on the line of a framework removes nothing. */
+const frameworkStays = (name: string): string =>
+  `“${name}” is a framework: it stays in the study, and Delete removes codes. Choose those that are to go.`
+
 /** What is done to codes in a tree of them; each a step that can be undone. The engine's refusals are shown. */
 export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }: Surroundings) {
   const client = useClient()
   const run = useRun()
-  const [awaited, setAwaited] = useState<string | null>(null)
+  /** A code that was just added, and whether the keyboard goes to it once it is there. */
+  const [awaited, setAwaited] = useState<{ id: string; isEntered: boolean } | null>(null)
   /** What codes were last named here, and what they were called before. */
   const renamed = useRef(new Map<string, { from: string; name: string }>())
   const [begun, setDrafts] = useState<readonly CodeDraft[]>([])
@@ -57,8 +62,9 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     }
   }, [begun, drafts, codes])
   const codeOf = (id: string | null): Code | undefined => (id === null ? undefined : codes.get(id))
+  const ownFramework = frameworks.find(({ kind }) => kind === 'inductive')
   const homeOf = (id: string | null): Framework | undefined =>
-    (id === null ? undefined : homes.get(id)) ?? frameworks.find(({ kind }) => kind === 'inductive')
+    (id === null ? undefined : homes.get(id)) ?? ownFramework
   const named = (ids: readonly string[]) => {
     const [one] = ids
     return ids.length === 1 && one !== undefined
@@ -81,15 +87,16 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       setDrafts(before => before.filter(({ made }) => made === null || !homes.has(made)))
   }, [drafts, homes])
   // What was just added is shown then.
-  const isThere = awaited !== null && homes.has(awaited)
+  const isThere = awaited !== null && homes.has(awaited.id)
   useEffect(() => {
     if (!isThere || awaited === null) return
     setAwaited(null)
-    tree.current?.reveal(awaited)
+    tree.current?.reveal(awaited.id)
+    if (awaited.isEntered) tree.current?.focus()
   }, [isThere, awaited, tree])
-  const chooseWhenThere = (id: string) => {
+  const chooseWhenThere = (id: string, isEntered = false) => {
     choose(id)
-    setAwaited(id)
+    setAwaited({ id, isEntered })
   }
   /** The codes in which a code of this parent lies, the innermost first. */
   const above = (parent: string | null): Code[] => {
@@ -137,6 +144,20 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
       unfold([home.id, ...new Set([...(parent === null ? [] : [parent]), ...over.map(({ id }) => id)])])
       tree.current?.startRename(id)
     },
+    /** Makes a code of this name in the study's own framework, beside no other; null where there is no such framework. */
+    addNamed: ownFramework
+      ? async (name: string) => {
+          const made = await run(
+            () => client.codebook.addCode({ framework: ownFramework.id, parent: null, name }),
+            {
+              undoable: `Added “${name}”.`,
+            },
+          )
+          if (!made) return
+          unfold([ownFramework.id])
+          chooseWhenThere(made.id, true)
+        }
+      : null,
     forgetDraft: (id: string) => setDrafts(before => before.filter(draft => draft.id !== id)),
     /**
      * Gives a code its name; a draft becomes a code by it, and is the chosen one unless somebody went on to something
@@ -214,7 +235,11 @@ export function useCodeActs({ frameworks, tree, chosen, choose, unfold, askWhy }
     async remove(ids: readonly string[]) {
       const going = ids.flatMap(id => codeOf(id) ?? [])
       const [first] = going
-      if (!first) return
+      if (!first) {
+        const framework = frameworks.find(({ id }) => ids.includes(id))
+        if (framework) showToast({ message: frameworkStays(framework.name), topic: 'refused' })
+        return
+      }
       const list = going.map(({ id }) => id)
       const goes = await run(() => client.codebook.goesWithCodes({ codes: list }))
       if (!goes) return

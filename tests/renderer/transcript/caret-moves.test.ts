@@ -136,3 +136,16 @@ test('a sentence ends with the cell of a table that it stands in', () => {
   ])
   expect(moveCaret(line, rows, line.length, 'sentence', false)).toBe(line.indexOf('In May'))
 })
+
+test('a sentence goes on over the line breaks of a text that was broken to fit', () => {
+  const line =
+    'P1: I had been waiting for the letter for about six weeks before anybody\nrang, and then when they did ring it was a different person who had not\nread the notes at all. So I began again.'
+  const rows = buildRows(
+    line,
+    [{ start: 0, end: line.length, kind: 'turn', bodyStart: 4, speaker: 'P1' }],
+    [],
+  )
+  const inside = line.indexOf('different')
+  expect(moveCaret(line, rows, inside, 'sentence', true)).toBe(line.indexOf(' So I'))
+  expect(moveCaret(line, rows, inside, 'sentence', false)).toBe(4)
+})
