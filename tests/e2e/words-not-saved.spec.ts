@@ -203,6 +203,8 @@ test('joining says how many were joined and where it ends now, and the next key 
   }
   await code.drag('small', 'clinic')
   await code.choose('paper')
+  // Answered by the engine: what is said of it comes before what the next key says.
+  await expect(page.getByRole('status')).toContainText(['Coded “Paperwork”: small clinic'])
   await page.keyboard.press('Alt+ArrowRight')
   await expect(page.getByRole('status')).toContainText([
     /“Paperwork”, joined with the passage it met, ends at: .*two days$/,
