@@ -170,7 +170,7 @@ const lostBecause = {
 
 /** What is said of words that a submitted round keeps from being saved. */
 export const onceClosed = (round: string): string =>
-  `It can be kept as an annotation once “${inSentence(round)}” is closed.`
+  `What you wrote can be kept as an annotation once “${inSentence(round)}” is closed.`
 
 interface LostCommentProps {
   about: About
