@@ -90,7 +90,9 @@ test('whoever submits a round is told of words in it that are not saved, and fin
     await expect(left).toContainText('what it is about was submitted and no longer changes: “meeting')
     await expect(left).toContainText('Said in passing.')
     await expect(code.panel.getByText('Not saved yet:')).toHaveCount(0)
-    await expect(left).toContainText('What you wrote can be kept as an annotation once “First round” is closed.')
+    await expect(left).toContainText(
+      'What you wrote can be kept as an annotation once “First round” is closed.',
+    )
     await lookAt(page, 'words-submitted')
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await left.getByRole('button', { name: 'Copy' }).click()
