@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import { useRedoOfferedWhileThere } from './commands/redo-offered.ts'
 import { useCommandContext } from './commands/use-command-context.ts'
 import { useShortcuts } from './commands/use-shortcuts.ts'
 import styles from './frame/frame.module.css'
@@ -32,6 +33,7 @@ export function App() {
   useDesktopMenu(context)
   useKeptKeyboard()
   useLook()
+  useRedoOfferedWhileThere(context.undo.redo)
   const { data: session, failure } = useRead('session.current', {})
   const study = session?.study ?? null
   const member = session?.member ?? null

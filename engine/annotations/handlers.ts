@@ -21,14 +21,20 @@ interface StoredAnnotation {
   author: string
   text: string
   created_at: number
+  frozen: number
 }
+
+/** An annotation `a`, and whether its author has submitted its round. */
+const annotationsSql = `SELECT a.*, EXISTS (
+    SELECT 1 FROM round_coders c WHERE c.round = a.round AND c.coder = a.author AND c.submitted_at IS NOT NULL
+  ) AS frozen FROM annotations a`
 
 export const annotationHandlers: Handlers<typeof annotations> = {
   inSource({ db, asking }, { source }) {
     const kept = namesKeptFrom(db, meOf(asking))
     return all<StoredAnnotation>(
       db,
-      `SELECT * FROM annotations a WHERE a.source = ? AND ${mayShowAnnotation('a', '?')} ORDER BY a.start, a.id`,
+      `${annotationsSql} WHERE a.source = ? AND ${mayShowAnnotation('a', '?')} ORDER BY a.start, a.id`,
       source,
       meOf(asking),
     )
@@ -93,7 +99,7 @@ function mine({ db, asking }: Tools, id: string): StoredAnnotation {
 }
 
 function byId(db: Db, id: string): Annotation {
-  const stored = first<StoredAnnotation>(db, 'SELECT * FROM annotations WHERE id = ?', id)
+  const stored = first<StoredAnnotation>(db, `${annotationsSql} WHERE a.id = ?`, id)
   if (!stored) throw new Error(`No annotation ${id}`)
   return read(stored)
 }
@@ -106,4 +112,5 @@ const read = ({ created_at, ...stored }: StoredAnnotation): Annotation => ({
   author: stored.author,
   text: stored.text,
   createdAt: new Date(created_at).toISOString(),
+  frozen: stored.frozen === 1,
 })

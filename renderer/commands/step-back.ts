@@ -4,6 +4,7 @@ import { thatStep } from '../state/latest-step.ts'
 import { tookBack } from '../state/taken-back.ts'
 import { showToast } from '../ui/toast-queue.ts'
 import type { CommandContext } from './command.ts'
+import { noteRedoOffered } from './redo-offered.ts'
 
 const words = { undo: 'Undone', redo: 'Done again' } as const
 const otherWay = { undo: 'redo', redo: 'undo' } as const
@@ -18,7 +19,7 @@ export async function stepBack(context: CommandContext, way: 'undo' | 'redo'): P
   tookBack(step)
   const other = otherWay[way]
   const that = thatStep()
-  showToast({
+  const notice = showToast({
     topic: 'step',
     message: `${words[way]}: ${step.what}`,
     action: {
@@ -29,6 +30,7 @@ export async function stepBack(context: CommandContext, way: 'undo' | 'redo'): P
         }),
     },
   })
+  if (way === 'undo') noteRedoOffered(notice)
 }
 
 /** A key pressed once too often: nothing is wrong, and what is said of it goes by itself. */

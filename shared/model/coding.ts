@@ -103,6 +103,8 @@ export interface Annotation {
   author: string | null
   text: string
   createdAt: string
+  /** True where its author has submitted the round it belongs to: it no longer changes. */
+  frozen: boolean
 }
 
 /** True of a coder's own coding where whose it is is kept from whoever asked for it. */

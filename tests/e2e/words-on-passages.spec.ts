@@ -123,7 +123,7 @@ test('what several codes at once join is said, with the mark that is lost', asyn
   await choose('Belief in its worth', 'Referral routes')
   await expect(
     page.getByText(
-      'You had “Belief in its worth” on overlapping text: the two are one passage now. One of “Belief in its worth” was a facilitator and one a barrier: it is a barrier.',
+      'You had “Belief in its worth” on overlapping text 2 times: all of it is one passage now. One of “Belief in its worth” was a facilitator and one a barrier: it is a barrier.',
     ),
   ).toBeVisible()
   await expect.poll(async () => (await codings()).length).toBe(2)

@@ -22,6 +22,8 @@ import { CodedText } from './coded-text.tsx'
 import { placeInConversation } from './conversation.ts'
 import { FindBar } from './find-bar.tsx'
 import { FrameworkPane } from './framework-pane.tsx'
+import { idNow } from './given-ids.ts'
+import { takeInWords } from './home-of-words.ts'
 import { MailHead } from './mail-head.tsx'
 import { ManyCodesDialog, manyCodes } from './many-codes-dialog.tsx'
 import { type PanelState, restingPanel } from './panel-state.ts'
@@ -159,6 +161,11 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     },
     openComment(id) {
       passagePane.current?.expand()
+      const { codings } = store
+      const coding = codings.get(id)
+      // A form that is open has words of its own.
+      if (coding && (panel.commenting === null || idNow(panel.commenting) !== id))
+        takeInWords(coding, codings, text)
       setPanel(before => ({ ...before, ...asked(before), commenting: id, noting: null }))
     },
     find: find.open,

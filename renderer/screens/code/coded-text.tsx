@@ -122,7 +122,7 @@ export function CodedText(props: CodedTextProps) {
           }}
           onExtent={(id, extent) => {
             const coding = codings.get(id)
-            if (coding) void acts.extend(coding, extent)
+            if (coding) acts.extend(coding, extent)
           }}
           onMenu={(point, on) => {
             if ('at' in on && on.at !== null) {

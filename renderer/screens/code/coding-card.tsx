@@ -11,7 +11,7 @@ import { CodeDefinition } from './code-definition.tsx'
 import { pathOf } from './code-lookup.ts'
 import { NameHidden } from './name-hidden.tsx'
 import styles from './passage-panel.module.css'
-import type { WrittenAt } from './unkept-words.ts'
+import type { About, WrittenAt } from './unkept-words.ts'
 import { VersionOfCoding } from './version-of-coding.tsx'
 import { When } from './when.tsx'
 import { UnkeptWords, WordsForm } from './words-form.tsx'
@@ -28,6 +28,8 @@ interface CodingCardProps {
   /** True where the code's definition is already on the screen: here it is folded away. */
   isDefinedBeside: boolean
   isCommenting: boolean
+  /** What is written and not saved about it, and about those that were joined into it. */
+  waiting: readonly About[]
   /** How often a form was asked for. */
   asked: number
   onActivate: () => void
@@ -136,7 +138,7 @@ export function CodingCard(props: CodingCardProps) {
           </span>
         )}
       </div>
-      {isCommenting ? (
+      {isCommenting && mayChange ? (
         <WordsForm
           about={coding.id}
           at={props.at}
@@ -155,7 +157,8 @@ export function CodingCard(props: CodingCardProps) {
               {coding.comment}
             </p>
           )}
-          {mayChange && <UnkeptWords about={coding.id} onOpen={props.onComment} />}
+          {mayChange &&
+            props.waiting.map(about => <UnkeptWords key={about} about={about} onOpen={props.onComment} />)}
         </>
       )}
       {isActive && code && (

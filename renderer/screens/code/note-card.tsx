@@ -1,5 +1,5 @@
-import { NotebookPen, Pencil, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { Lock, NotebookPen, Pencil, Trash2 } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { Annotation } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
 import { CoderBadge } from '../../ui/badge.tsx'
@@ -26,7 +26,15 @@ interface NoteCardProps {
 /** An annotation on the passage. */
 export function NoteCard({ note, author, at, isMine, onChange, onDone, onRemove }: NoteCardProps) {
   const [isEditing, setEditing] = useState(false)
-  if (isEditing) {
+  const mayChange = isMine && !note.frozen
+  // Submitted meanwhile, as in another window: what was written waits in the panel.
+  const isStopped = isEditing && !mayChange
+  useEffect(() => {
+    if (!isStopped) return
+    setEditing(false)
+    onDone()
+  }, [isStopped, onDone])
+  if (isEditing && mayChange) {
     return (
       <li className={styles.card}>
         <WordsForm
@@ -51,14 +59,19 @@ export function NoteCard({ note, author, at, isMine, onChange, onDone, onRemove 
         <NotebookPen aria-hidden="true" />
         <span dir="auto">{note.text}</span>
       </p>
-      {isMine && <UnkeptWords about={note.id} onOpen={() => setEditing(true)} />}
+      {mayChange && <UnkeptWords about={note.id} onOpen={() => setEditing(true)} />}
       <div className={styles.line}>
         {author && (
           <CoderBadge name={author.name} initials={author.initials} accent={author.accent} size="small" />
         )}
         {note.author === null && <NameHidden />}
         <When at={note.createdAt} />
-        {isMine && (
+        {note.frozen && (
+          <span className={styles.frozen} title="Part of a round that was submitted: it stands as it is.">
+            <Lock aria-hidden="true" /> submitted
+          </span>
+        )}
+        {mayChange && (
           <span className={styles.tools}>
             <IconButton
               size="small"

@@ -19,15 +19,17 @@ import { useBench } from './bench.ts'
 import { CodingCard } from './coding-card.tsx'
 import { ConsensusHere } from './consensus-here.tsx'
 import { idNow } from './given-ids.ts'
+import { homeOf, takeInWords } from './home-of-words.ts'
 import { LostWords } from './lost-words.tsx'
 import { NoteCard } from './note-card.tsx'
 import type { PanelState } from './panel-state.ts'
 import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
-import { aboutNewNote, noted, type WrittenAt } from './unkept-words.ts'
+import { aboutNewNote, noted, useUnkeptOf, type WrittenAt } from './unkept-words.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
+import { useSubmittedRound } from './why-not-coded.ts'
 import { LostComment, UnkeptWords, WordsForm } from './words-form.tsx'
 import { charactersIn, wordsIn } from './words-in.ts'
 
@@ -105,12 +107,24 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   const first = here.slice(0, showing)
   const shown = [...kept.filter(coding => !first.includes(coding)), ...first]
   const notes = annotations.filter(meets)
+  const submitted = useSubmittedRound(source.id)
   const aboutNote = aboutNewNote(source.id, me.id)
-  const isThere = (about: string) =>
-    about === aboutNote ||
-    about === writingOn ||
-    codings.get(idNow(about)) !== undefined ||
-    annotations.some(({ id }) => id === about)
+  const unkept = useUnkeptOf(me.id).filter(each => each.source === source.id)
+  const homes = new Map(
+    unkept.map(each => [each.about, homeOf(each.about, each, codings, source.text)] as const),
+  )
+  const becameOf = (about: string) => {
+    const home = homes.get(about)
+    return home === undefined ? 'removed' : home.frozen ? 'submitted' : 'joined'
+  }
+  const isWritable = written !== undefined && !written.frozen
+  const whyLost = (about: string): 'removed' | 'submitted' | null => {
+    if (about === aboutNote || about === writingOn) return null
+    const note = annotations.find(({ id }) => id === about)
+    if (note) return note.frozen ? 'submitted' : null
+    const became = becameOf(about)
+    return became === 'joined' ? null : became
+  }
   const looked = lookedAt(
     source,
     selection && spanOf(selection),
@@ -145,6 +159,15 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
         />
       ) : (
         <div className={styles.scroll}>
+          <LostWords
+            member={me.id}
+            source={source}
+            sources={sources}
+            submitted={submitted}
+            whyLost={whyLost}
+            onKeep={props.onNoteAdded}
+            onOpenSource={props.onOpenSource}
+          />
           <p className={styles.where}>{place.words}</p>
           <h2 className={styles.heading}>
             {here.length === 0 ? 'Not coded here' : counted(here.length, 'coding')}
@@ -159,14 +182,18 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   code={byId.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
                   quote={quoteOf(coding)}
-                  at={at(coding)}
+                  at={{ ...at(coding), code: coding.code }}
                   isMine={coding.coder === me.id}
                   isActive={coding.id === active}
                   isCommenting={writingOn === coding.id}
+                  waiting={unkept.flatMap(({ about }) => (homes.get(about)?.id === coding.id ? about : []))}
                   asked={panel.asked}
                   onActivate={() => props.onActivate(coding)}
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
-                  onComment={() => onPanel({ ...panel, commenting: coding.id })}
+                  onComment={() => {
+                    takeInWords(coding, codings, source)
+                    onPanel({ ...panel, commenting: coding.id })
+                  }}
                   isDefinedBeside={coding.code === defined}
                   onCommented={(words, from) => props.onCommented(coding, words, from)}
                   onCommentDone={() => leave({ commenting: null })}
@@ -180,9 +207,11 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               {`Show ${number(Math.min(manyCards, here.length - showing))} more of ${number(here.length)}`}
             </Button>
           )}
-          {writingOn !== null && written === undefined && (
+          {writingOn !== null && !isWritable && (
             <LostComment
               about={writingOn}
+              submitted={submitted}
+              became={becameOf(writingOn)}
               at={at(lastWritten.current)}
               onSave={words => props.onNoteAdded(words, lastWritten.current)}
               onDone={() => leave({ commenting: null })}
@@ -240,14 +269,6 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               </Button>
             </>
           )}
-          <LostWords
-            member={me.id}
-            source={source}
-            sources={sources}
-            isThere={isThere}
-            onKeep={props.onNoteAdded}
-            onOpenSource={props.onOpenSource}
-          />
           {mayHoldConsensus && (
             <div className={styles.history}>
               <Disclosure

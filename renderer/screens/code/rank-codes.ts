@@ -3,8 +3,9 @@ import { folded } from '#shared/text/folded.ts'
 
 /**
  * The codes that answer what was typed, best first: the name begins with it as whole words, then the name begins with
- * it, then words of the name begin with it, then it stands in the name, then its letters come in order in the name, then
- * it is found in the path.
+ * it, then words of the name begin with it, then it stands in the name or is the name but for spaces and signs, then each
+ * of its words is found in the name or the path, then its letters come in order in the name, then it is found in the path
+ * alone.
  * Equals stand as lately used, then as in the framework. Nothing typed: lately used first, then all.
  * @param codes in framework order; retired ones are left out
  * @param recent ids of codes lately used, the last first
@@ -23,12 +24,13 @@ export function rankCodes(codes: readonly Code[], query: string, recent: readonl
 }
 
 /**
- * Whether what was typed stands in the code's name, so that it may well be meant. Letters that only come in order, or in
- * the path, are in many a code that is not: the name of a new code is offered before those.
+ * Whether what was typed stands in the code's name, or word by word in its name and those above it, so that it may well be
+ * meant. Letters that only come in order, or words that are all in the names above, are in many a code that is not: the name
+ * of a new code is offered before those.
  */
 export function isLikely(code: Code, query: string): boolean {
   const grade = gradeOf(code, folded(query).trim())
-  return grade !== null && grade <= 3
+  return grade !== null && grade <= 4
 }
 
 /** The codes of exactly this name, letter case and accents put aside; retired ones too. */
@@ -53,10 +55,19 @@ function gradeOf(code: Code, wanted: string): number | null {
   if (name.startsWith(wanted)) return /^[\p{L}\p{N}]/u.test(name.slice(wanted.length)) ? 1 : 0
   const words = wanted.split(/\s+/)
   if (words.every(word => startsAWord(name, word))) return 2
-  if (name.includes(wanted)) return 3
-  if (isInOrder(wanted.replaceAll(' ', ''), name)) return 4
+  if (name.includes(wanted) || isSameButForSigns(name, wanted)) return 3
   const path = folded(code.path.join(' '))
-  return words.every(word => startsAWord(path, word)) ? 5 : null
+  const isInPath = words.every(word => startsAWord(path, word))
+  if (isInPath && words.some(word => startsAWord(name, word))) return 4
+  if (isInOrder(wanted.replaceAll(' ', ''), name)) return 5
+  return isInPath ? 6 : null
+}
+
+const signs = /[^\p{L}\p{N}]+/gu
+
+function isSameButForSigns(name: string, wanted: string): boolean {
+  const letters = wanted.replace(signs, '')
+  return letters !== '' && name.replace(signs, '') === letters
 }
 
 const startsAWord = (text: string, word: string): boolean =>

@@ -25,6 +25,8 @@ export interface WrittenAt {
   source: string
   member: string
   passage: NotedPassage
+  /** Of a comment: the code of its coding, by which it is found again in the one that it was joined with. */
+  code?: string
 }
 
 /** Words that are not saved. */
@@ -49,11 +51,14 @@ export const useUnkept = (about: About): string | undefined => useWords(words =>
 /** All that one person has not saved, by what it is about. */
 export function useUnkeptOf(member: string): readonly (Unkept & { about: About })[] {
   const all = useWords()
-  return useMemo(
-    () => [...all].flatMap(([about, unkept]) => (unkept.member === member ? { about, ...unkept } : [])),
-    [all, member],
-  )
+  return useMemo(() => ofMember(all, member), [all, member])
 }
+
+/** The same at this moment. */
+export const unkeptOfNow = (member: string) => ofMember(useWords.getState(), member)
+
+const ofMember = (all: ReadonlyMap<About, Unkept>, member: string): (Unkept & { about: About })[] =>
+  [...all].flatMap(([about, unkept]) => (unkept.member === member ? { about, ...unkept } : []))
 
 /** What is not saved about something at this moment, whole. */
 export const unkeptNow = (about: About): Unkept | undefined => useWords.getState().get(about)

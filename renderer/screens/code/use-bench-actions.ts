@@ -207,26 +207,28 @@ function actionsOver(now: () => Now) {
       return
     }
     if (isActive) useBench.setState({ active: made.id })
-    const isJoined = made.start < span.start || made.end > span.end || (same && made.id === same.id)
+    const isJoined = made.start < span.start || made.end > span.end || held.some(({ id }) => id === made.id)
     if (!isJoined) {
       announce(`Coded ${quoted(code)}: ${said(span, 80)}`)
       return
     }
     sayUnited(made, held)
   }
-  /** Says that a passage became one with those of its code that it met, and what of them it could not keep. */
-  const sayUnited = (made: Coding, met: readonly Coding[]) => {
+  const becameOne = (met: number) =>
+    met > 1 ? ` ${number(met)} times: all of it is one passage now` : ': the two are one passage now'
+  /** Says that a passage became one with those of its code that it met, and what of all `before` it could not keep. */
+  const sayUnited = (made: Coding, met: readonly Coding[], before: readonly Coding[] = met) => {
     now().flash(made)
-    const isMixed = new Set(met.flatMap(({ polarity }) => polarity ?? [])).size > 1
+    const isMixed = new Set(before.flatMap(({ polarity }) => polarity ?? [])).size > 1
     const lost = isMixed ? ` One was a facilitator and one a barrier: it is a ${made.polarity}.` : ''
     // Said of this step: what is done or undone next takes its place.
     showToast({
-      message: `You had “${nameOf(made.code)}” on overlapping text: the two are one passage now.${lost}`,
+      message: `You had “${nameOf(made.code)}” on overlapping text${becameOne(met.length)}.${lost}`,
       topic: 'step',
     })
   }
   /** The same of several codes at once. */
-  const sayAllUnited = (span: Span, codes: readonly string[], mixed: AddedCodings['mixed']) => {
+  const sayAllUnited = (span: Span, met: ReadonlyMap<string, number>, mixed: AddedCodings['mixed']) => {
     now().flash(span)
     const lost = mixed
       .slice(0, mostTold)
@@ -235,17 +237,20 @@ function actionsOver(now: () => Now) {
           ` One of “${nameOf(code)}” was a facilitator and one a barrier: it is a ${polarity}.`,
       )
     if (mixed.length > mostTold) lost.push(` So it was with ${number(mixed.length - mostTold)} more.`)
-    const became = codes.length === 1 ? 'the two are one passage now' : 'each is one passage now'
+    const [only = 1, ...more] = met.values()
+    const became = more.length === 0 ? becameOne(only) : ': each is one passage now'
     showToast({
-      message: `You had ${named(codes)} on overlapping text: ${became}.${lost.join('')}`,
+      message: `You had ${named([...met.keys()])} on overlapping text${became}.${lost.join('')}`,
       topic: 'step',
     })
   }
-  /** Gives a coding of mine another extent; where it meets another of its code the two become one. */
-  const extend = async (coding: Coding, to: { start?: number; end?: number }) => {
+  /** Gives a coding of mine another extent; where it meets others of its code they become one. Answers how many it met. */
+  const extend = (coding: Coding, to: { start?: number; end?: number }): number => {
     const met = sameOn(coding.code, { ...coding, ...to }).filter(({ id }) => id !== coding.id)
-    const made = await now().store.update(coding.id, to)
-    if (made && met.length > 0) sayUnited(made, [coding, ...met])
+    void now()
+      .store.update(coding.id, to)
+      .then(made => made && met.length > 0 && sayUnited(made, met, [coding, ...met]))
+    return met.length
   }
   /** Codes that are being made, by the id they have here: the engine's id of each, undefined where it was refused. */
   const making = new Map<string, Promise<string | undefined>>()
@@ -264,7 +269,9 @@ function actionsOver(now: () => Now) {
     for (const id of ids) state().use(id)
     useBench.setState({ active: null })
     const added = ids.filter(id => !sameOn(id, span).some(same => holds(same, span)))
-    const joined = added.filter(id => sameOn(id, span).length > 0)
+    const joined = new Map(
+      added.map(id => [id, sameOn(id, span).length] as const).filter(([, met]) => met > 0),
+    )
     if (added.length === 0) {
       say(`${named(ids)} are already on this passage: nothing changed.`)
       return
@@ -272,7 +279,7 @@ function actionsOver(now: () => Now) {
     const made = await now().store.addMany(added.map(id => draft(id, span)))
     if (!made) return
     announce(`Coded ${listedInShort(added.map(quoted))}: ${said(span, 80)}`)
-    if (joined.length > 0) sayAllUnited(span, joined, made.mixed)
+    if (joined.size > 0) sayAllUnited(span, joined, made.mixed)
   }
   /** Makes a code in the study's own framework and codes the target with it, as one step. */
   const codeWithNew = async (name: string, span: Span | null) => {
@@ -359,7 +366,7 @@ function actionsOver(now: () => Now) {
     nudge(edge, forward) {
       const coding = changeable(at().chosen ?? meant(), 'change')
       if (!coding) return
-      const { source } = now()
+      const { source, store } = now()
       const span = nudgeEdge(source.text, source.rows, coding, edge, forward)
       useBench.setState({ active: coding.id })
       if (span.start === coding.start && span.end === coding.end) {
@@ -371,8 +378,13 @@ function actionsOver(now: () => Now) {
         )
         return
       }
-      void extend(coding, edge === 'start' ? { start: span.start } : { end: span.end })
-      announce(`${quoted(coding.code)} ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(span, edge)}`)
+      const met = extend(coding, edge === 'start' ? { start: span.start } : { end: span.end })
+      const joined = met === 0 ? '' : `, joined with ${met === 1 ? 'the passage' : 'the passages'} it met,`
+      // Joined it goes further than it was moved; it is drawn so already.
+      const reached = store.codings.get(coding.id) ?? span
+      announce(
+        `${quoted(coding.code)}${joined} ${edge === 'start' ? 'begins' : 'ends'} at: ${edgeWords(reached, edge)}`,
+      )
     },
     find: () => now().find(),
     findNext: forward => now().findNext(forward),

@@ -91,7 +91,8 @@ export function useCodings(source: string) {
   )
   const update = useCallback(
     (id: string, to: CodingPatch, from?: { comment: string }) => {
-      dismissTopic('step')
+      // An extent is moved on key by key: what is said of a joining stays to be read.
+      if (to.start === undefined && to.end === undefined) dismissTopic('step')
       return run(() =>
         store.during([{ kind: 'update', id, to }], async () =>
           client.codings.update({ coding: await inOrder(id), ...to, ...(from && { from }) }),

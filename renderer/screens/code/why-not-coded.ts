@@ -16,13 +16,19 @@ export function submittedRoundOf(
   return mine.some(({ isOut }) => isOut) ? null : (mine[0]?.title ?? null)
 }
 
+/** The title of the round of a source that the person signed in has submitted, so that nothing is added there; null where it is. */
+export function useSubmittedRound(source: string): string | null {
+  const { member } = useSession()
+  const rounds = useRead('rounds.list', {}).data
+  return rounds ? submittedRoundOf(rounds, member?.id ?? null, source) : null
+}
+
 /** Why the person signed in codes nothing in a source, as a sentence; null where they may. */
 export function useWhyNotCoded(source: string): string | null {
   const { member } = useSession()
-  const rounds = useRead('rounds.list', {}).data
+  const submitted = useSubmittedRound(source)
   if (member && !member.roles.includes('coder'))
     return 'You are not a coder in this study. A lead can add the role under Study, People.'
-  const submitted = rounds ? submittedRoundOf(rounds, member?.id ?? null, source) : null
   return submitted === null
     ? null
     : `You have submitted “${submitted}”: nothing is added here until it is closed.`

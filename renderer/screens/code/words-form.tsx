@@ -1,9 +1,11 @@
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button } from '../../ui/button.tsx'
+import { announce } from '../../ui/live-announcer.tsx'
 import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
 import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
+import { inSentence } from '../../wording.ts'
 import styles from './passage-panel.module.css'
 import { type About, noteUnkept, unkeptNow, useUnkept, type WrittenAt } from './unkept-words.ts'
 
@@ -19,6 +21,8 @@ interface WordsFormProps {
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
+  /** True where nothing can be saved for now. */
+  isHeld?: boolean
   /** Where it is written: of a new annotation the passage that it was begun on. */
   at: WrittenAt
   /** Something is written that was not there, or no longer is. */
@@ -47,6 +51,7 @@ export function WordsForm(props: WordsFormProps) {
     initial,
     saveLabel,
     needsWords = false,
+    isHeld = false,
     at,
     onSave,
     onDone,
@@ -55,7 +60,7 @@ export function WordsForm(props: WordsFormProps) {
   const [words, setWords] = useState(useUnkept(about) ?? initial)
   const [from, setFrom] = useState(unkeptNow(about)?.from ?? initial)
   const isMet = from !== initial && words.trim() !== initial
-  const cannotSave = isMet || (needsWords && words.trim() === '')
+  const cannotSave = isHeld || isMet || (needsWords && words.trim() === '')
   const isAnswered = useRef(false)
   const form = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -87,8 +92,12 @@ export function WordsForm(props: WordsFormProps) {
   }
   // What was written waits in the panel: a key pressed by habit takes nothing away.
   const leave = () => {
-    if (words.trim() === '' || words === from) cancel()
-    else onLeave()
+    if (words.trim() === '' || words === from) {
+      cancel()
+      return
+    }
+    onLeave()
+    announce('Not saved yet: what you wrote stays in the panel.')
   }
   const type = (next: string) => {
     if ((next === from) !== (words === from)) props.onBegun?.(next !== from)
@@ -154,8 +163,21 @@ export function UnkeptWords({ about, onOpen }: { about: About; onOpen: () => voi
   )
 }
 
+const lostBecause = {
+  removed: 'The coding that this is about was removed.',
+  submitted: 'The coding that this is about was submitted and no longer changes.',
+} as const
+
+/** What is said of words that a submitted round keeps from being saved. */
+export const onceClosed = (round: string): string =>
+  `What you wrote can be kept as an annotation once “${inSentence(round)}” is closed.`
+
 interface LostCommentProps {
   about: About
+  /** The title of a round that keeps anything from being added here till it is closed. */
+  submitted: string | null
+  /** What became of its coding; of one that was joined with another the words wait on that. */
+  became: 'removed' | 'submitted' | 'joined'
   at: WrittenAt
   /** Keeps the words as an annotation; answers false where they were not kept. */
   onSave: (words: string) => Promise<boolean>
@@ -164,8 +186,8 @@ interface LostCommentProps {
   onLeave: () => void
 }
 
-/** What was being written about a coding that was removed meanwhile, as in another window: it may be kept another way. */
-export function LostComment({ about, at, onSave, onDone, onLeave }: LostCommentProps) {
+/** What was being written about a coding that may not be changed any more, as by another window: it may be kept another way. */
+export function LostComment({ about, submitted, became, at, onSave, onDone, onLeave }: LostCommentProps) {
   const words = useUnkept(about)
   const done = useRef(onDone)
   useEffect(() => {
@@ -173,13 +195,14 @@ export function LostComment({ about, at, onSave, onDone, onLeave }: LostCommentP
   })
   // Nothing had been written: the form goes as the coding did. The words are noted as their form leaves the page.
   useEffect(() => {
-    if (unkeptNow(about) === undefined) done.current()
-  }, [about])
-  if (words === undefined) return null
+    if (became === 'joined' || unkeptNow(about) === undefined) done.current()
+  }, [about, became])
+  if (words === undefined || became === 'joined') return null
   return (
     <div className={styles.unkept}>
       <p role="alert" className={styles.when}>
-        The coding that this is about was removed. What you wrote can be kept as an annotation.
+        {lostBecause[became]}{' '}
+        {submitted === null ? 'What you wrote can be kept as an annotation.' : onceClosed(submitted)}
       </p>
       <WordsForm
         about={about}
@@ -189,6 +212,7 @@ export function LostComment({ about, at, onSave, onDone, onLeave }: LostCommentP
         initial={unkeptNow(about)?.from ?? ''}
         saveLabel="Annotate"
         needsWords
+        isHeld={submitted !== null}
         onSave={onSave}
         onDone={onDone}
         onLeave={onLeave}

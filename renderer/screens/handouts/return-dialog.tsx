@@ -7,8 +7,9 @@ import { Checkbox, CheckboxGroup } from '../../ui/checkbox.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RadioGroup } from '../../ui/radio-group.tsx'
 import { showToast } from '../../ui/toast-queue.ts'
-import { useClient, useRead } from '../../use-engine.ts'
+import { useClient, useRead, useSession } from '../../use-engine.ts'
 import { counted, dayAndTime, listed } from '../../wording.ts'
+import { UnkeptInSources } from '../code/unkept-in-sources.tsx'
 import { useStep } from '../use-step.ts'
 import { workInWords } from './handout-words.ts'
 import styles from './handouts.module.css'
@@ -28,6 +29,7 @@ interface ReturnFormProps {
 
 function ReturnForm({ handout, preview, close }: ReturnFormProps) {
   const client = useClient()
+  const { member } = useSession()
   const [finished, setFinished] = useState<'yes' | 'no'>('yes')
   const [shared, setShared] = useState(() => preview.memos.filter(memo => memo.shared).map(({ id }) => id))
   const { take, failure, busy } = useStep()
@@ -64,6 +66,7 @@ function ReturnForm({ handout, preview, close }: ReturnFormProps) {
       onSubmit={send}
       onClose={close}
     >
+      {member && <UnkeptInSources member={member.id} meaning="It is not in this return." onOpen={close} />}
       <section className={styles.part} aria-label="What it holds">
         <dl className={styles.facts}>
           <dt>Everything so far</dt>

@@ -3,6 +3,7 @@ import type { Round } from '#shared/model/round.ts'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
 import { counted, listed } from '../../wording.ts'
+import { UnkeptInSources } from '../code/unkept-in-sources.tsx'
 import styles from './study.module.css'
 
 /** Submitting cannot be undone, so it says first what it means and what is still uncoded. */
@@ -28,6 +29,14 @@ export function SubmitRoundDialog({ round, me, close }: { round: Round; me: Memb
         }).then(submitted => submitted && close())
       }
     >
+      <div className={styles.unsaved}>
+        <UnkeptInSources
+          member={me.id}
+          among={round.sources}
+          meaning="Once you have submitted, nothing is added to these sources until the round is closed."
+          onOpen={close}
+        />
+      </div>
       <ul className={styles.meaning}>
         {mine && (
           <li>

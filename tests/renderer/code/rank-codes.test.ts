@@ -66,6 +66,33 @@ test('what stands in the name may well be meant; letters in order and the path a
   expect(likely('iden')).toEqual(['Fear and confidence'])
   expect(names('frap')).toEqual(['First approach'])
   expect(likely('frap')).toEqual([])
+  expect(names('coher')).toEqual(['Differentiation'])
+  expect(likely('coher')).toEqual([])
+})
+
+test('words of the name and of those above it, in any order, may well be meant, and stand before a guess', () => {
+  const likely = (query: string) => codes.filter(each => isLikely(each, query)).map(({ name }) => name)
   expect(names('work fear')).toEqual(['Fear and confidence', 'Employer’s fear'])
-  expect(likely('work fear')).toEqual([])
+  expect(likely('work fear')).toEqual(['Fear and confidence', 'Employer’s fear'])
+  expect(likely('approach working employers')).toEqual(['First approach'])
+  expect(likely('work fear of dogs')).toEqual([])
+  const two = [code('Coherently different'), code('Differentiation', ['Coherence'])]
+  expect(rankCodes(two, 'coh differ', []).map(({ name }) => name)).toEqual([
+    'Coherently different',
+    'Differentiation',
+  ])
+  const guess = [code('Doing the paperwork'), code('Paper', ['Doing'])]
+  expect(rankCodes(guess, 'doing pap', []).map(({ name }) => name)).toEqual(['Doing the paperwork', 'Paper'])
+  expect(rankCodes([code('Dip along'), code('Pal', ['Di'])], 'di pal', []).map(({ name }) => name)).toEqual([
+    'Pal',
+    'Dip along',
+  ])
+})
+
+test('a name that differs in spaces and signs alone may well be meant', () => {
+  const likely = (query: string) => codes.filter(each => isLikely(each, query)).map(({ name }) => name)
+  expect(likely('def aillance')).toEqual(['Défaillance'])
+  expect(likely('first-approach')).toEqual(['First approach'])
+  expect(likely('def aill')).toEqual([])
+  expect(likely('--')).toEqual([])
 })
