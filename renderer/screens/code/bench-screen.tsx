@@ -26,6 +26,7 @@ import { idNow } from './given-ids.ts'
 import { takeInWords } from './home-of-words.ts'
 import { MailHead } from './mail-head.tsx'
 import { ManyCodesDialog, manyCodes } from './many-codes-dialog.tsx'
+import { noteToGoOn } from './note-to-go-on.ts'
 import { type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
@@ -38,7 +39,7 @@ import { useFind } from './use-find.ts'
 import { type ReadText, useKeptText } from './use-kept-text.ts'
 import { usePins } from './use-pins.ts'
 import { draggedSpan, useArrival, useSelectionKept, useStepsElsewhere } from './use-reading.ts'
-import { useWhyNotCoded } from './why-not-coded.ts'
+import { useWhyNotAdded, useWhyNotCoded } from './why-not-coded.ts'
 
 interface BenchScreenProps {
   /** Absent until they are known. */
@@ -143,20 +144,28 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     annotations,
     pinned,
     whyNotCoded: useWhyNotCoded(text.id),
+    whyNotAdded: useWhyNotAdded(text.id),
     goTo,
     flash: span => transcript.current?.flash(span),
     openChooser: () => setChoosing(true),
-    openNote(mark) {
-      const held = unkeptNow(aboutNewNote(text.id, member.id))
+    openNote(mark, about) {
+      const left = about === undefined ? undefined : unkeptNow(about)
+      const selected = selectedNow()
+      const span = acts.target()
+      const isSelected = selected !== null && selected.start < selected.end
+      const begun = span && noteToGoOn(text, member.id, panel.noting, { span, isSelected })
+      const asBegun = left && about !== undefined ? { about, passage: left.passage, isBegun: true } : begun
       // Of words that were corrected since, what was written is about what is selected now.
-      const left = held && isAsNoted(text.text, held.passage) ? held.passage : undefined
-      const begun = panel.noting?.isBegun ? panel.noting.passage : left
-      const span = begun ?? mark()
-      if (!span) return
+      const held = asBegun && isAsNoted(text.text, asBegun.passage) ? asBegun : null
+      const marked = held ? held.passage : mark()
+      if (!marked) return
       passagePane.current?.expand()
-      if (begun) transcript.current?.show(begun, { flash: true })
-      const passage = begun ?? noted(text.text, span)
-      const noting = { passage, isBegun: held !== undefined || begun !== undefined }
+      if (held) transcript.current?.show(held.passage, { flash: true })
+      const noting = held ?? {
+        about: about ?? aboutNewNote(),
+        passage: noted(text.text, marked),
+        isBegun: left !== undefined,
+      }
       setPanel(before => ({ ...before, ...asked(before), commenting: null, noting }))
     },
     openComment(id) {

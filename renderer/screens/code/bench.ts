@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { Selected } from '../../transcript/snap.ts'
+import type { About } from './unkept-words.ts'
 
 /** What a key or a menu line can ask of the open bench. Each answers at once; the engine answers later. */
 export interface BenchActions {
@@ -7,7 +8,8 @@ export interface BenchActions {
   codePinned(nth: number): void
   codeLast(): void
   codeInVivo(): void
-  annotate(): void
+  /** Annotates the passage; with `about`, goes on with an annotation that was begun. */
+  annotate(about?: About): void
   comment(): void
   setPolarity(polarity: 'facilitator' | 'barrier'): void
   remove(): void

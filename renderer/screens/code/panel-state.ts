@@ -1,12 +1,12 @@
-import type { NotedPassage } from './unkept-words.ts'
+import type { About, NotedPassage } from './unkept-words.ts'
 
 /** What the passage panel shows, and what is being written in it. */
 export interface PanelState {
   view: 'here' | 'all'
   /** Id of the coding whose comment is being written. */
   commenting: string | null
-  /** The passage that is being annotated, wherever the caret has gone since; `isBegun` once something is written. */
-  noting: { passage: NotedPassage; isBegun: boolean } | null
+  /** The annotation being written, and its passage wherever the caret has gone since; `isBegun` once something is written. */
+  noting: { about: About; passage: NotedPassage; isBegun: boolean } | null
   /** Grows each time a form is asked for: one that is open already takes the keyboard. */
   asked: number
   /** Whether the passage's history is unfolded: only then is it asked for. */

@@ -93,7 +93,7 @@ export function PassageMenu(props: PassageMenuProps) {
             label: 'Annotate the passage…',
             icon: <MessageSquarePlus />,
             shortcut: 'N',
-            onAction: bench.annotate,
+            onAction: () => bench.annotate(),
           },
           ...(codings.length === 0
             ? []

@@ -26,11 +26,11 @@ import type { PanelState } from './panel-state.ts'
 import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
-import { aboutNewNote, noted, useUnkeptOf, type WrittenAt } from './unkept-words.ts'
+import { type About, isNewNote, noted, useUnkeptOf, type WrittenAt } from './unkept-words.ts'
 import { type OpenCodings, useKnownCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { useSubmittedRound } from './why-not-coded.ts'
-import { LostComment, UnkeptWords, WordsForm } from './words-form.tsx'
+import { useSubmittedRound, useWhyNotAdded } from './why-not-coded.ts'
+import { LostComment, onceClosed, UnkeptWords, WordsForm } from './words-form.tsx'
 import { charactersIn, wordsIn } from './words-in.ts'
 
 interface PassagePanelProps {
@@ -48,7 +48,7 @@ interface PassagePanelProps {
   /** Saving answers false where the words were not kept: they wait in the panel. `from`: what was there when they were begun. */
   onCommented: (coding: Coding, words: string, from: string) => Promise<boolean>
   onRemove: (coding: Coding) => void
-  onAnnotate: () => void
+  onAnnotate: (about?: About) => void
   sources: readonly SourceSummary[]
   onOpenSource: (id: string) => void
   onNoteAdded: (text: string, passage: Span) => Promise<boolean>
@@ -108,8 +108,9 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   const shown = [...kept.filter(coding => !first.includes(coding)), ...first]
   const notes = annotations.filter(meets)
   const submitted = useSubmittedRound(source.id)
-  const aboutNote = aboutNewNote(source.id, me.id)
+  const whyNotAdded = useWhyNotAdded(source.id)
   const unkept = useUnkeptOf(me.id).filter(each => each.source === source.id)
+  const begun = unkept.filter(({ about }) => isNewNote(about) && about !== noting?.about)
   const homes = new Map(
     unkept.map(each => [each.about, homeOf(each.about, each, codings, source.text)] as const),
   )
@@ -119,7 +120,8 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
   }
   const isWritable = written !== undefined && !written.frozen
   const whyLost = (about: string): 'removed' | 'submitted' | null => {
-    if (about === aboutNote || about === writingOn) return null
+    if (about === noting?.about || about === writingOn) return null
+    if (isNewNote(about)) return submitted === null ? null : 'submitted'
     const note = annotations.find(({ id }) => id === about)
     if (note) return note.frozen ? 'submitted' : null
     const became = becameOf(about)
@@ -240,8 +242,10 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
               <p className={styles.where} dir="auto">
                 About “{noting.passage.quote.replace(/\s+/g, ' ')}”
               </p>
+              {submitted !== null && <p className={styles.when}>{onceClosed(submitted)}</p>}
               <WordsForm
-                about={aboutNote}
+                key={noting.about}
+                about={noting.about}
                 at={{ source: source.id, member: me.id, passage: noting.passage }}
                 onBegun={isBegun =>
                   onPanel(before => ({ ...before, noting: before.noting && { ...before.noting, isBegun } }))
@@ -251,24 +255,33 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                 initial=""
                 saveLabel="Annotate"
                 needsWords
+                whyHeld={submitted === null ? null : onceClosed(submitted)}
                 onSave={words => props.onNoteAdded(words, noting.passage)}
                 onDone={() => leave({ noting: null })}
               />
             </>
+          ) : whyNotAdded === null ? (
+            <Button
+              size="small"
+              variant="quiet"
+              icon={<NotebookPen />}
+              shortcut="N"
+              onPress={() => props.onAnnotate()}
+            >
+              Annotate
+            </Button>
           ) : (
-            <>
-              <UnkeptWords about={aboutNote} onOpen={props.onAnnotate} />
-              <Button
-                size="small"
-                variant="quiet"
-                icon={<NotebookPen />}
-                shortcut="N"
-                onPress={props.onAnnotate}
-              >
-                Annotate
-              </Button>
-            </>
+            <p className={styles.when}>{whyNotAdded}</p>
           )}
+          {submitted === null &&
+            begun.map(({ about, passage }) => (
+              <UnkeptWords
+                key={about}
+                about={about}
+                quote={passage.quote}
+                onOpen={() => props.onAnnotate(about)}
+              />
+            ))}
           {mayHoldConsensus && (
             <div className={styles.history}>
               <Disclosure

@@ -21,7 +21,13 @@ export const SelectionBar = memo(function SelectionBar({ source, bench, last }: 
   const why = useWhyNotCoded(source)
   const { member } = useSession()
   const annotate = (
-    <Button size="small" variant="quiet" icon={<MessageSquarePlus />} shortcut="N" onPress={bench.annotate}>
+    <Button
+      size="small"
+      variant="quiet"
+      icon={<MessageSquarePlus />}
+      shortcut="N"
+      onPress={() => bench.annotate()}
+    >
       Annotate
     </Button>
   )

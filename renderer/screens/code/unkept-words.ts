@@ -40,10 +40,16 @@ export interface Unkept extends WrittenAt {
 const useWords = create<ReadonlyMap<string, Unkept>>(() => new Map())
 warnBeforeLeaving(() => useWords.getState().size > 0)
 
-/** What a form's words are about: a coding or an annotation by its id, or a new annotation of one person on a source. */
+/** What a form's words are about: a coding or an annotation by its id, or an annotation that there is not yet. */
 export type About = string
 
-export const aboutNewNote = (source: string, member: string): About => `${source} ${member}`
+const newNote = 'new annotation '
+let begun = 0
+
+/** One more annotation that is begun. */
+export const aboutNewNote = (): About => `${newNote}${++begun}`
+
+export const isNewNote = (about: About): boolean => about.startsWith(newNote)
 
 /** The words about something that are not saved, or undefined. */
 export const useUnkept = (about: About): string | undefined => useWords(words => words.get(about)?.words)

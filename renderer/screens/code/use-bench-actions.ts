@@ -16,6 +16,7 @@ import { type BenchActions, useBench } from './bench.ts'
 import { inVivoName } from './in-vivo-name.ts'
 import { neighbourOf, nextTurn } from './next-place.ts'
 import { useRevisions } from './revisions/revisions-store.ts'
+import type { About } from './unkept-words.ts'
 import type { OpenCodings } from './use-codings.ts'
 import type { ReadText } from './use-kept-text.ts'
 
@@ -29,13 +30,15 @@ interface BenchContext {
   pinned: readonly string[]
   /** Why this person codes nothing here, as a sentence; null where they may. */
   whyNotCoded: string | null
+  /** Why this person adds nothing here, no annotation either, as a sentence; null where they may. */
+  whyNotAdded: string | null
   /** Shows a passage and gives the text the keyboard. */
   goTo: (span: Span, options?: { flash?: boolean; keepSelection?: boolean }) => void
   /** Lights a passage for a moment, where it stands. */
   flash: (span: Span) => void
   openChooser: () => void
-  /** Goes on with the annotation that is begun, else begins one on the passage that `mark` shows. */
-  openNote: (mark: () => Span | null) => void
+  /** Goes on with an annotation that is begun, the one `about` where it is named, else begins one on the passage that `mark` shows. */
+  openNote: (mark: () => Span | null, about?: About) => void
   openComment: (id: string) => void
   find: () => void
   findNext: (forward: boolean) => void
@@ -331,7 +334,11 @@ function actionsOver(now: () => Now) {
           span,
         )
     },
-    annotate: () => now().openNote(showTarget),
+    annotate(about) {
+      const { whyNotAdded } = now()
+      if (whyNotAdded !== null) say(whyNotAdded)
+      else now().openNote(showTarget, about)
+    },
     comment() {
       const coding = changeable(meant(), 'comment on')
       if (!coding) return

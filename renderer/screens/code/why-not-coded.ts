@@ -1,5 +1,6 @@
 import type { Round } from '#shared/model/round.ts'
 import { useRead, useSession } from '../../use-engine.ts'
+import { inSentence } from '../../wording.ts'
 
 /** The round of a source that a coder has submitted, by title, so that nothing is added there; null where they may. */
 export function submittedRoundOf(
@@ -23,13 +24,19 @@ export function useSubmittedRound(source: string): string | null {
   return rounds ? submittedRoundOf(rounds, member?.id ?? null, source) : null
 }
 
+/** Why the person signed in adds nothing to a source, as a sentence; null where they may. */
+export function useWhyNotAdded(source: string): string | null {
+  const submitted = useSubmittedRound(source)
+  return submitted === null
+    ? null
+    : `You have submitted “${inSentence(submitted)}”: nothing is added here until it is closed.`
+}
+
 /** Why the person signed in codes nothing in a source, as a sentence; null where they may. */
 export function useWhyNotCoded(source: string): string | null {
   const { member } = useSession()
-  const submitted = useSubmittedRound(source)
+  const whyNotAdded = useWhyNotAdded(source)
   if (member && !member.roles.includes('coder'))
     return 'You are not a coder in this study. A lead can add the role under Study, People.'
-  return submitted === null
-    ? null
-    : `You have submitted “${submitted}”: nothing is added here until it is closed.`
+  return whyNotAdded
 }

@@ -21,8 +21,8 @@ interface WordsFormProps {
   saveLabel: string
   /** True where nothing may be saved empty. */
   needsWords?: boolean
-  /** True where nothing can be saved for now. */
-  isHeld?: boolean
+  /** Why nothing can be saved for now, as a sentence. */
+  whyHeld?: string | null
   /** Where it is written: of a new annotation the passage that it was begun on. */
   at: WrittenAt
   /** Something is written that was not there, or no longer is. */
@@ -51,7 +51,7 @@ export function WordsForm(props: WordsFormProps) {
     initial,
     saveLabel,
     needsWords = false,
-    isHeld = false,
+    whyHeld = null,
     at,
     onSave,
     onDone,
@@ -60,7 +60,7 @@ export function WordsForm(props: WordsFormProps) {
   const [words, setWords] = useState(useUnkept(about) ?? initial)
   const [from, setFrom] = useState(unkeptNow(about)?.from ?? initial)
   const isMet = from !== initial && words.trim() !== initial
-  const cannotSave = isHeld || isMet || (needsWords && words.trim() === '')
+  const cannotSave = whyHeld !== null || isMet || (needsWords && words.trim() === '')
   const isAnswered = useRef(false)
   const form = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -80,6 +80,7 @@ export function WordsForm(props: WordsFormProps) {
     }
   }, [])
   const save = () => {
+    if (whyHeld !== null) announce(whyHeld)
     if (cannotSave || isAnswered.current) return
     isAnswered.current = true
     onDone()
@@ -141,13 +142,22 @@ export function WordsForm(props: WordsFormProps) {
   )
 }
 
+interface UnkeptWordsProps {
+  about: About
+  /** How the passage they are about begins, where they do not stand beside it. */
+  quote?: string
+  onOpen: () => void
+}
+
 /** Words that are not saved, where their form is closed. */
-export function UnkeptWords({ about, onOpen }: { about: About; onOpen: () => void }) {
+export function UnkeptWords({ about, quote, onOpen }: UnkeptWordsProps) {
   const words = useUnkept(about)
   if (words === undefined) return null
   return (
     <div className={styles.unkept}>
-      <p className={styles.when}>Not saved yet:</p>
+      <p className={styles.when} dir="auto">
+        Not saved yet{quote === undefined ? '' : `, about “${inSentence(quote.replace(/\s+/g, ' '))}”`}:
+      </p>
       <p className={styles.comment} dir="auto">
         {words}
       </p>
@@ -212,7 +222,7 @@ export function LostComment({ about, submitted, became, at, onSave, onDone, onLe
         initial={unkeptNow(about)?.from ?? ''}
         saveLabel="Annotate"
         needsWords
-        isHeld={submitted !== null}
+        whyHeld={submitted === null ? null : onceClosed(submitted)}
         onSave={onSave}
         onDone={onDone}
         onLeave={onLeave}
