@@ -9,11 +9,13 @@ import {
   useSyncExternalStore,
 } from 'react'
 import type { Client } from '#shared/contract/client.ts'
+import type { TakenBack } from '#shared/model/operation.ts'
 import type { Preferences, Session } from '#shared/model/study.ts'
 import type { Engine } from './engine-client.ts'
 import { type ReadInput, type Reading, type ReadName, type ReadOutput, type Reads, unasked } from './reads.ts'
 import { showFailure } from './show-failure.ts'
 import { thatStep } from './state/latest-step.ts'
+import { noteRedoOffered } from './state/redo-offered.ts'
 import { tookBack } from './state/taken-back.ts'
 import { showToast } from './ui/toast-queue.ts'
 
@@ -147,7 +149,28 @@ export function useRun(): Run {
 /** Offers to take back the step that was just answered. */
 export function undoing(client: Client): { label: string; onAction: () => void } {
   const that = thatStep()
-  return { label: 'Undo', onAction: () => void client.history.undo(that).then(tookBack, showFailure) }
+  const takeBack = () =>
+    void client.history.undo(that).then(step => sayTakenBack(client, 'undo', step), showFailure)
+  return { label: 'Undo', onAction: takeBack }
+}
+
+const takenBackWords = { undo: 'Undone', redo: 'Done again' } as const
+const otherWay = { undo: 'redo', redo: 'undo' } as const
+const wayLabels = { undo: 'Undo', redo: 'Redo' } as const
+
+/** Says which step was just taken back, or done again, leads to where it was, and offers the other way. */
+export function sayTakenBack(client: Client, way: 'undo' | 'redo', step: TakenBack): void {
+  tookBack(step)
+  const other = otherWay[way]
+  const that = thatStep()
+  const turn = () =>
+    void client.history[other](that).then(again => sayTakenBack(client, other, again), showFailure)
+  const notice = showToast({
+    topic: 'step',
+    message: `${takenBackWords[way]}: ${step.what}`,
+    action: { label: wayLabels[other], onAction: turn },
+  })
+  if (way === 'undo') noteRedoOffered(notice)
 }
 
 /** As `useRun`, for what shows that it is at it: `busy` is true until the step is done. */

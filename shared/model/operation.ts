@@ -16,8 +16,11 @@ export interface HistoryEntry {
   undoable: boolean
   /** It was done on a computer whose clock cannot have been right: `at` is what that clock said. */
   wrongClock: boolean
-  /** Where a step of coding or annotating lies, the first place of several; left out where that is not told or lies nowhere now. */
-  passage?: Span & { source: string }
+  /**
+   * Where a step of coding or annotating lies, the first place of several, with the coding that is there; left out where that
+   * is not told or lies nowhere now.
+   */
+  passage?: Span & { source: string; coding?: string }
 }
 
 /** What undo and redo would do now for the person asking, in words; null where there is nothing. */

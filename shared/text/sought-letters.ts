@@ -20,11 +20,15 @@ export const patternsOfWords = (typed: string, alike: Alike): string[] =>
     .trim()
     .split(/\s+/)
     .filter(Boolean)
-    .map(word =>
-      Array.from(word, letter => (alike.accents && accented.get(letter)) || patternOf(letter)).join(
-        alike.unseen ? `${unseenLetters}*` : '',
-      ),
-    )
+    .map(word => {
+      const between = alike.unseen ? `${unseenLetters}*` : ''
+      if (!alike.accents) return Array.from(word, patternOf).join(between)
+      return Array.from(word.matchAll(oneOrTwo), ([sought]) => {
+        const letters = Array.from(sought, letter => accented.get(letter) ?? patternOf(letter)).join(between)
+        const asOne = written[sought]
+        return asOne === undefined ? letters : `(?:${letters}|${asOne})`
+      }).join(between)
+    })
 
 /** Soft hyphen, zero-width space, word joiner, byte order mark: in a word of what a web page or a PDF had broken. */
 const unseenLetters = '[\u00AD\u200B\u2060\uFEFF]'
@@ -36,6 +40,10 @@ const patternOf = (letter: string): string =>
     .replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
     .replace(/['\u2018\u2019\u02BC]/g, "['\u2018\u2019\u02BC]")
     .replace(/["\u201C\u201D\u201E]/g, '["\u201C\u201D\u201E]')
+
+/** Two letters that are written as one, too. */
+const written: Readonly<Record<string, string>> = { ss: 'ß', ae: 'æ', oe: 'œ', SS: 'ẞ', AE: 'Æ', OE: 'Œ' }
+const oneOrTwo = new RegExp(`${Object.keys(written).join('|')}|.`, 'gsu')
 
 /** Letters of the alphabet, each as a class of itself and of its like with accents, of the same case. */
 const accented = new Map<string, string>()

@@ -192,6 +192,16 @@ test('codes only what was found by what the form asks for, and keeps what was re
     await expect(autocode.preview).toContainText('Nothing found')
     await expect(autocode.dialog.getByRole('button', { name: 'Find passages' })).toBeFocused()
   })
+  await test.step('what was refused for other words is not refused for these, and is when those are sought again', async () => {
+    await autocode.words.fill('e')
+    await expect(autocode.preview).toContainText('What is found comes here')
+    await keyboard.press('Enter')
+    await expect(autocode.list).toBeFocused()
+    await expect(autocode.active).toHaveAttribute('aria-checked', 'true')
+    await autocode.words.fill('the')
+    await keyboard.press('Enter')
+    await expect.poll(() => autocode.accepted()).toBe(sentences)
+  })
 })
 
 test('says that a passage is joined with what was coded there, and which mark it keeps', async ({ app }) => {

@@ -53,6 +53,10 @@ test('an annotation stays with the words it was begun on, and no key throws it a
     await page.keyboard.press('ControlOrMeta+Enter')
     await expect.poll(async () => (await notes()).map(({ text }) => text)).toEqual(['Only two days.'])
     await code.panel.getByRole('button', { name: 'Discard' }).click()
+    await expect(code.panel.getByText('The dot.')).toHaveCount(0)
+    await page.getByRole('button', { name: 'Put it back' }).click()
+    await expect(code.panel.getByText('The dot.')).toBeVisible()
+    await code.panel.getByRole('button', { name: 'Discard' }).click()
     const words = 'clinic two days a week'
     expect((await notes()).map(({ start, end }) => end - start)).toEqual([words.length])
   })

@@ -9,7 +9,7 @@ it('the history leads from steps of coding and annotating to where they lie', as
   const latest = async () => (await km.history.list({ limit: 1 })).entries[0]?.passage
   expect(await latest()).toBeUndefined()
   const { id } = await km.codings.add({ source, start: 0, end: 9, code })
-  expect(await latest()).toEqual({ source, start: 0, end: 9 })
+  expect(await latest()).toEqual({ source, start: 0, end: 9, coding: id })
   await km.codings.update({ coding: id, end: 20 })
   const lies = async () => (await km.history.list({})).entries.map(({ passage }) => passage?.end)
   // The step that made it leads to where it is now.
@@ -22,7 +22,7 @@ it('the history leads from steps of coding and annotating to where they lie', as
       { source, start: 22, end: 28, code },
     ],
   })
-  expect(await latest()).toEqual({ source, start: 22, end: 28 })
+  expect(await latest()).toMatchObject({ source, start: 22, end: 28, coding: expect.any(String) })
   await km.codings.remove({ codings: [id] })
   expect(await latest()).toEqual({ source, start: 0, end: 20 })
   // Where the text is another since, what was removed lies nowhere.

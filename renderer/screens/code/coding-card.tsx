@@ -1,5 +1,5 @@
 import { CircleMinus, CirclePlus, Lock, MessageSquare, Trash2 } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Code } from '#shared/model/codebook.ts'
 import type { Coding } from '#shared/model/coding.ts'
 import type { Member } from '#shared/model/member.ts'
@@ -63,8 +63,14 @@ export function CodingCard(props: CodingCardProps) {
   const mayChange = isMine && !coding.frozen
   // Drawn only where they are seen: hundreds of codings may meet here.
   const [isNear, setNear] = useState(false)
+  // Of many at a passage the one that was just made may be far below.
+  const card = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (isActive) card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isActive])
   return (
     <li
+      ref={card}
       className={styles.card}
       data-active={isActive || undefined}
       onPointerEnter={() => setNear(true)}

@@ -7,7 +7,7 @@ import { inSentence } from '../../wording.ts'
 import styles from './passage-panel.module.css'
 import { type About, isAsNoted, noteUnkept, type Unkept, useUnkeptOf } from './unkept-words.ts'
 import type { ReadText } from './use-kept-text.ts'
-import { onceClosed } from './words-form.tsx'
+import { discard, onceClosed } from './words-form.tsx'
 
 interface LostWordsProps {
   member: string
@@ -108,7 +108,7 @@ function Lost({ about, why, unkept, submitted, onKeep }: LostProps) {
       </p>
       {submitted !== null && <p className={styles.when}>{onceClosed(submitted)}</p>}
       <div className={styles.buttons}>
-        <Button size="small" onPress={() => noteUnkept(about, null)}>
+        <Button size="small" onPress={() => discard(about, unkept)}>
           Discard
         </Button>
         {onKeep ? (

@@ -239,9 +239,6 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           )}
           {noting ? (
             <>
-              <p className={styles.where} dir="auto">
-                About “{noting.passage.quote.replace(/\s+/g, ' ')}”
-              </p>
               {submitted !== null && <p className={styles.when}>{onceClosed(submitted)}</p>}
               <WordsForm
                 key={noting.about}
@@ -252,6 +249,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                 }
                 asked={panel.asked}
                 label="New annotation"
+                description={`About “${noting.passage.quote.replace(/\s+/g, ' ')}”`}
                 initial=""
                 saveLabel="Annotate"
                 needsWords

@@ -9,7 +9,7 @@ import { firstWords } from '../../transcript/first-words.ts'
 import { rowAt, turnOf } from '../../transcript/rows.ts'
 import { snapSpan, spanOf } from '../../transcript/snap.ts'
 import { announce } from '../../ui/live-announcer.tsx'
-import { showToast } from '../../ui/toast-queue.ts'
+import { dismissTopic, showToast } from '../../ui/toast-queue.ts'
 import { useClient, useRun } from '../../use-engine.ts'
 import { inSentence, listed, listedInShort, number } from '../../wording.ts'
 import { type BenchActions, useBench } from './bench.ts'
@@ -56,6 +56,14 @@ export function useBenchActions(context: BenchContext) {
     latest.current = now
   })
   useGoneForgotten(context.byId)
+  // What was said of where one was is of no use elsewhere, and covers what is there.
+  useEffect(
+    () =>
+      useBench.subscribe((now, before) => {
+        if (now.selection !== before.selection || now.active !== before.active) dismissTopic('refused')
+      }),
+    [],
+  )
   const [api] = useState(() => actionsOver(() => latest.current))
   const { bench } = api
   useEffect(() => {

@@ -24,7 +24,7 @@ import { charactersIn, wordsIn } from './words-in.ts'
 export function useArrival(
   member: string,
   text: ReadText,
-  { start, end }: ScreenParams,
+  { start, end, coding }: ScreenParams,
   transcript: RefObject<TranscriptHandle | null>,
 ): void {
   // Of the text as it was come to: a correction does not send anybody back to its beginning.
@@ -39,18 +39,19 @@ export function useArrival(
   const hasArrived = useRef(false)
   const from = typeof start === 'number' ? start : null
   const to = typeof end === 'number' ? end : null
+  const chosen = typeof coding === 'string' ? coding : null
   useEffect(() => {
     // Opened again on nothing, as by the screen's own name: who reads stays.
     if (hasArrived.current && from === null) return
     hasArrived.current = true
     const caret = (at: number) => ({ anchor: at, focus: at })
     const selection = from === null ? (left?.selection ?? caret(first)) : caret(from)
-    useBench.setState({ selection: within(rows.current, selection), active: null })
+    useBench.setState({ selection: within(rows.current, selection), active: chosen })
     if (from !== null)
       transcript.current?.show({ start: from, end: Math.max(from + 1, to ?? 0) }, { flash: true })
     else if (left?.looked != null) transcript.current?.show({ start: left.looked, end: left.looked + 1 })
     if (document.activeElement?.getAttribute('aria-expanded') !== 'true') transcript.current?.focus()
-  }, [from, to, first, left, transcript])
+  }, [from, to, chosen, first, left, transcript])
   // Whoever leaves is noted while the text is still in the page.
   useEffect(() => {
     const keep = () => {

@@ -4,10 +4,11 @@ import { announce } from '../../ui/live-announcer.tsx'
 import { ChangedMeanwhile } from '../../ui/mine-or-theirs.tsx'
 import { takeKeyboard } from '../../ui/take-keyboard.ts'
 import { TextArea } from '../../ui/text-area.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { warnBeforeLeaving } from '../../ui/warn-before-leaving.ts'
 import { inSentence } from '../../wording.ts'
 import styles from './passage-panel.module.css'
-import { type About, noteUnkept, unkeptNow, useUnkept, type WrittenAt } from './unkept-words.ts'
+import { type About, noteUnkept, type Unkept, unkeptNow, useUnkept, type WrittenAt } from './unkept-words.ts'
 
 interface WordsFormProps {
   about: About
@@ -16,6 +17,8 @@ interface WordsFormProps {
   /** Another number each time the form is asked for: it takes the keyboard. */
   asked?: number
   label: string
+  /** What it is about, where it does not stand beside it. */
+  description?: string
   /** What is there now: where it is no longer what it was when one began, one is asked which stays. */
   initial: string
   saveLabel: string
@@ -79,8 +82,13 @@ export function WordsForm(props: WordsFormProps) {
       if (!isAnswered.current && words !== from) noteUnkept(about, { words, from, ...at })
     }
   }, [])
+  // Asked below the field, it is in view with it.
+  useEffect(() => {
+    if (isMet) form.current?.scrollIntoView({ block: 'nearest' })
+  }, [isMet])
   const save = () => {
     if (whyHeld !== null) announce(whyHeld)
+    else if (isMet) announce(`This ${what} was changed elsewhere: choose below which stays.`)
     if (cannotSave || isAnswered.current) return
     isAnswered.current = true
     onDone()
@@ -88,7 +96,7 @@ export function WordsForm(props: WordsFormProps) {
   }
   const cancel = () => {
     isAnswered.current = true
-    noteUnkept(about, null)
+    discard(about, words === from ? null : { words, from, ...at })
     onDone()
   }
   // What was written waits in the panel: a key pressed by habit takes nothing away.
@@ -113,7 +121,14 @@ export function WordsForm(props: WordsFormProps) {
   }
   return (
     <div ref={form} className={styles.form} onKeyDownCapture={keyDown}>
-      <TextArea label={label} value={words} onChange={type} inputRef={field} rows={3} />
+      <TextArea
+        label={label}
+        {...(props.description !== undefined && { description: props.description })}
+        value={words}
+        onChange={type}
+        inputRef={field}
+        rows={3}
+      />
       {isMet && (
         <ChangedMeanwhile
           what={what}
@@ -142,6 +157,17 @@ export function WordsForm(props: WordsFormProps) {
   )
 }
 
+/** Gives words up, and offers to have them back. */
+export function discard(about: About, given: Unkept | null | undefined): void {
+  noteUnkept(about, null)
+  if (!given || given.words.trim() === '') return
+  showToast({
+    topic: 'words',
+    message: 'Discarded what you wrote.',
+    action: { label: 'Put it back', onAction: () => noteUnkept(about, given) },
+  })
+}
+
 interface UnkeptWordsProps {
   about: About
   /** How the passage they are about begins, where they do not stand beside it. */
@@ -162,7 +188,7 @@ export function UnkeptWords({ about, quote, onOpen }: UnkeptWordsProps) {
         {words}
       </p>
       <div className={styles.buttons}>
-        <Button size="small" onPress={() => noteUnkept(about, null)}>
+        <Button size="small" onPress={() => discard(about, unkeptNow(about))}>
           Discard
         </Button>
         <Button size="small" onPress={onOpen}>

@@ -30,12 +30,14 @@ test('passes over what is in a word and not seen', () => {
 })
 
 test('takes a letter without an accent for one that has it, and not the other way round', () => {
-  const text = 'The café, the CAFE, Øre and ore, naïve.'
+  const text = 'The café, the CAFE, Øre and ore, naïve, in der Königstraße, Cæsar.'
   const found = (query: string) => findInText(text, query).map(({ start, end }) => text.slice(start, end))
   expect(found('cafe')).toEqual(['café', 'CAFE'])
   expect(found('café')).toEqual(['café'])
   expect(found('ORE')).toEqual(['Øre', 'ore'])
   expect(found('naive')).toEqual(['naïve'])
+  expect(found('konigstrasse')).toEqual(['Königstraße'])
+  expect(found('caesar')).toEqual(['Cæsar'])
 })
 
 test('finds nothing for nothing', () => {

@@ -32,6 +32,7 @@ import {
   questionAt,
   type Request,
   soughtInWords,
+  whatIsSought,
 } from './request.ts'
 import { RequestForm } from './request-form.tsx'
 import { acceptedOf, type Decisions } from './review.ts'
@@ -112,11 +113,26 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
 
   const canCode = many > 0 && name !== '' && !isRetired && isCoder
 
+  /** What is judged now was proposed for `sought`; what was judged of other searches waits. */
+  const judging = useRef({
+    sought: left?.wasFound && input ? whatIsSought(input) : null,
+    others: new Map<string, Decisions>(),
+  })
   const find = async () => {
     if (!input) return
     const found = await search.find(input)
     if (!found) return
-    const ticked = acceptedOf(found, decisions, choice.code).filter(Boolean).length
+    // Refused among what was found for something else, a passage is not refused for this.
+    const sought = whatIsSought(input)
+    const before = judging.current.sought
+    judging.current.sought = sought
+    let judged = decisions
+    if (before !== null && before !== sought) {
+      judging.current.others.set(before, decisions)
+      judged = judging.current.others.get(sought) ?? new Map()
+      setWork(work => ({ ...work, decisions: judged }))
+    }
+    const ticked = acceptedOf(found, judged, choice.code).filter(Boolean).length
     const passages = counted(found.proposals.length, 'passage')
     announce(found.proposals.length === 0 ? 'Nothing found' : `${passages} found, ${number(ticked)} accepted`)
   }
@@ -147,6 +163,7 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   }
   const beginAnew = () => {
     const next = anew()
+    judging.current = { sought: null, others: new Map() }
     search.clear()
     setBegun(next)
     setWork(next)

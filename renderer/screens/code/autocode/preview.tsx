@@ -56,7 +56,7 @@ export function Preview({ search, sought, place, ...review }: PreviewProps) {
       </div>
     )
   }
-  if (!answered) {
+  if (!answered || (answered.found.proposals.length === 0 && review.isOutdated)) {
     return (
       <EmptyState isCompact headingLevel={3} icon={<ListChecks />} title="What is found comes here">
         Look at each passage and accept or refuse it. Nothing is coded before you press the button below.

@@ -126,6 +126,10 @@ function howOf(request: Request, question: Question | null): FindInput['how'] | 
 export const isSameSearch = (one: FindInput, other: FindInput | null): boolean =>
   JSON.stringify(one) === JSON.stringify(other)
 
+/** What is looked for, wherever and however narrowly: the same as long as two texts are the same. */
+export const whatIsSought = ({ how }: FindInput): string =>
+  JSON.stringify('words' in how || 'pattern' in how ? { ...how, matchCase: 0, wholeWords: 0 } : how)
+
 /** True for the ways that take whole turns and not words in them. */
 export const isOfTurns = (by: Request['by']): boolean => by === 'speaker' || by === 'question'
 
