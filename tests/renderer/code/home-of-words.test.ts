@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Unkept } from '#renderer/screens/code/unkept-words.ts'
 import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import type { Coding } from '#shared/model/coding.ts'
+import { madeCoding as coding } from '../../helpers/made-coding.ts'
 
 // Words that are not saved hold the window open, so their module listens to it when it is loaded.
 vi.stubGlobal('addEventListener', () => {})
@@ -9,23 +10,6 @@ const { homeOf, takeInWords, withWords } = await import('#renderer/screens/code/
 const { noted, noteUnkept, unkeptNow, unkeptOfNow } = await import('#renderer/screens/code/unkept-words.ts')
 
 const text = 'thirty-one years, and nineteen of those in vocational rehab'
-
-const coding = (id: string, start: number, end: number, given: Partial<Coding> = {}): Coding => ({
-  id,
-  source: 's',
-  start,
-  end,
-  code: 'k',
-  coder: 'me',
-  layer: 'independent',
-  polarity: null,
-  comment: '',
-  round: null,
-  ruling: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  frozen: false,
-  ...given,
-})
 
 const draft = (start: number, end: number, given: Partial<Unkept> = {}): Unkept => ({
   source: 's',

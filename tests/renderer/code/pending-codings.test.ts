@@ -6,23 +6,8 @@ import {
 } from '#renderer/screens/code/pending-codings.ts'
 import { CodingSet } from '#renderer/transcript/coding-set.ts'
 import type { Coding } from '#shared/model/coding.ts'
+import { madeCoding as coding } from '../../helpers/made-coding.ts'
 
-const coding = (id: string, start: number, end: number, given: Partial<Coding> = {}): Coding => ({
-  id,
-  source: 's',
-  start,
-  end,
-  code: 'k',
-  coder: 'me',
-  layer: 'independent',
-  polarity: null,
-  comment: '',
-  round: null,
-  ruling: null,
-  createdAt: '2026-01-01T00:00:00Z',
-  frozen: false,
-  ...given,
-})
 const pending = (change: PendingChange['change'], settled = false): PendingChange => ({
   key: 1,
   settled,
