@@ -92,7 +92,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
   const client = useClient()
   const run = useRun()
   const { params, go } = useNavigation()
-  const { frameworks, codes, byId } = useCodes()
+  const { frameworks, codes, byId, called } = useCodes()
   const open = useSession().study
   const study = open?.id ?? ''
   const list = useRead('members.list', {}).data ?? noMembers
@@ -140,6 +140,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     member,
     store,
     byId,
+    called,
     codes,
     annotations,
     pinned,
@@ -296,6 +297,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
             members={members}
             codes={codes}
             byId={byId}
+            called={called}
             annotations={annotations}
             acts={acts}
             choosing={choosing}
@@ -322,6 +324,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
             store={store}
             annotations={annotations}
             byId={byId}
+            called={called}
             members={members}
             me={member}
             panel={panel}

@@ -37,6 +37,7 @@ interface CodedTextProps {
   members: ReadonlyMap<string, Member>
   codes: readonly Code[]
   byId: ReadonlyMap<string, Code>
+  called: ReadonlyMap<string, string>
   annotations: readonly Annotation[]
   acts: Acts
   /** Whether a code is being chosen beside the selection. */
@@ -52,11 +53,13 @@ interface CodedTextProps {
 
 /** The open text as it is coded, selected and chosen in at this moment: of the bench it alone is in the frame of a key. */
 export function CodedText(props: CodedTextProps) {
-  const { ref, text, store, member, members, byId, annotations, acts, choosing, onChoosing, isSeeking } =
-    props
+  const { ref, text, store, member, members, byId, called, annotations, acts, choosing, onChoosing } = props
   const { codings, failure } = useKnownCodings(store)
   const { selection, active, fresh } = useBench()
-  const look = useMemo(() => codingLook(byId, members, member.id, fresh), [byId, members, member.id, fresh])
+  const look = useMemo(
+    () => codingLook(byId, called, members, member.id, fresh),
+    [byId, called, members, member.id, fresh],
+  )
   const notes = useMemo(
     () =>
       annotations.map(note => ({ id: note.id, start: note.start, end: note.end, description: note.text })),
@@ -140,7 +143,7 @@ export function CodedText(props: CodedTextProps) {
             ref.current?.focus()
           }}
           selectionBar={
-            isSeeking ? null : <BesideSelection {...props} codings={codings} selection={selection} />
+            props.isSeeking ? null : <BesideSelection {...props} codings={codings} selection={selection} />
           }
           wholeText={props.wholeText}
           head={props.head}
@@ -203,6 +206,7 @@ function BesideSelection(props: CodedTextProps & { codings: CodingSet<Coding>; s
         source={props.text.id}
         bench={acts.bench}
         last={last === undefined ? undefined : byId.get(last)}
+        lastName={last === undefined ? '' : acts.nameOf(last)}
       />
     )
   }

@@ -19,6 +19,8 @@ import { UnkeptWords, WordsForm } from './words-form.tsx'
 interface CodingCardProps {
   coding: Coding
   code: Code | undefined
+  /** What the code is called. */
+  name: string | undefined
   coder: Member | undefined
   quote: string
   /** Where what is said of it is written. */
@@ -59,7 +61,7 @@ function useStill(isSo: boolean): boolean {
 export function CodingCard(props: CodingCardProps) {
   const { coding, code, coder, quote, isMine, isActive, isDefinedBeside, isCommenting } = props
   const isGone = useStill(code === undefined)
-  const name = code?.name ?? (isGone ? 'A code that is no longer here' : '…')
+  const name = props.name ?? (isGone ? 'A code that is no longer here' : '…')
   const mayChange = isMine && !coding.frozen
   // Drawn only where they are seen: hundreds of codings may meet here.
   const [isNear, setNear] = useState(false)

@@ -5,10 +5,12 @@ import type { Look, LookOf } from '../../transcript/painted.ts'
 
 /**
  * How the bench draws codings: mine with a solid line and movable unless submitted, others' dashed.
+ * @param called what codes are called on a passage, by id
  * @param fresh names of codes that were made a moment ago and are not among `byId` yet
  */
 export function codingLook(
   byId: ReadonlyMap<string, Code>,
+  called: ReadonlyMap<string, string>,
   members: ReadonlyMap<string, Member>,
   me: string,
   fresh: ReadonlyMap<string, string>,
@@ -20,7 +22,7 @@ export function codingLook(
     const { code: codeId, coder, polarity, frozen } = coding
     const code = byId.get(codeId)
     const who = coder === me ? 'you' : (coder !== null && members.get(coder)?.name) || 'another coder'
-    const label = code?.name ?? fresh.get(codeId) ?? 'Removed code'
+    const label = called.get(codeId) ?? fresh.get(codeId) ?? 'Removed code'
     const look: Look = {
       colour: code?.colour ?? 1,
       label,

@@ -15,6 +15,7 @@ interface PassageListProps {
   rows: readonly Row[]
   codings: CodingSet<Coding>
   byId: ReadonlyMap<string, Code>
+  called: ReadonlyMap<string, string>
   members: ReadonlyMap<string, Member>
   active: string | null
   onActivate: (coding: Coding) => void
@@ -25,7 +26,8 @@ interface PassageListProps {
  * them, arrows, Page Up and Page Down, Home and End go along them, Enter goes to the passage. Only what is in view is
  * drawn, and the one the keyboard is on.
  */
-export function PassageList({ text, rows, codings, byId, members, active, onActivate }: PassageListProps) {
+export function PassageList(props: PassageListProps) {
+  const { text, rows, codings, byId, called, members, active, onActivate } = props
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
   const hasKeyboard = useRef(false)
@@ -110,7 +112,7 @@ export function PassageList({ text, rows, codings, byId, members, active, onActi
               >
                 <span className={styles.entryHead}>
                   <CodeChip
-                    name={code?.name ?? 'Removed code'}
+                    name={called.get(coding.code) ?? 'Removed code'}
                     colour={code?.colour ?? 1}
                     polarity={coding.polarity ?? undefined}
                   />

@@ -74,7 +74,7 @@ export function PassageMenu(props: PassageMenuProps) {
             ? [
                 {
                   id: 'last',
-                  label: `Code with “${last.name}”`,
+                  label: `Code with “${nameOf(last.id)}”`,
                   icon: <CodeDot colour={last.colour} />,
                   shortcut: '.',
                   onAction: bench.codeLast,

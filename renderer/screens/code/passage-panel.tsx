@@ -38,6 +38,7 @@ interface PassagePanelProps {
   store: OpenCodings
   annotations: readonly Annotation[]
   byId: ReadonlyMap<string, Code>
+  called: ReadonlyMap<string, string>
   members: ReadonlyMap<string, Member>
   me: Member
   panel: PanelState
@@ -76,7 +77,7 @@ export function PassagePanel({ store, ...props }: PassagePanelProps) {
 const PassageAsFollowed = memo(function PassageAsFollowed(
   props: Omit<PassagePanelProps, 'store'> & Followed,
 ) {
-  const { source, sources, annotations, byId, members, me, panel, onPanel } = props
+  const { source, sources, annotations, byId, called, members, me, panel, onPanel } = props
   const { codings, selection, active, defined } = props
   const { noting } = panel
   const handout = useSession().study?.handout
@@ -155,6 +156,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           rows={source.rows}
           codings={codings}
           byId={byId}
+          called={called}
           members={members}
           active={active}
           onActivate={props.onActivate}
@@ -182,6 +184,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   key={writingOn === coding.id ? panel.commenting : coding.id}
                   coding={coding}
                   code={byId.get(coding.code)}
+                  name={called.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
                   quote={quoteOf(coding)}
                   at={{ ...at(coding), code: coding.code }}

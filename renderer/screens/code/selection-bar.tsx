@@ -14,10 +14,12 @@ interface SelectionBarProps {
   source: string
   bench: BenchActions
   last: Code | undefined
+  /** What the last code is called, as a sentence names it. */
+  lastName: string
 }
 
 /** What can be done with the selected words, beside them. */
-export const SelectionBar = memo(function SelectionBar({ source, bench, last }: SelectionBarProps) {
+export const SelectionBar = memo(function SelectionBar({ source, bench, last, lastName }: SelectionBarProps) {
   const why = useWhyNotCoded(source)
   const { member } = useSession()
   const annotate = (
@@ -54,8 +56,8 @@ export const SelectionBar = memo(function SelectionBar({ source, bench, last }: 
             onPress={bench.codeLast}
           >
             <VisuallyHidden>Code with </VisuallyHidden>
-            <span className={styles.last} title={last.name}>
-              {last.name}
+            <span className={styles.last} title={lastName}>
+              {lastName}
             </span>
             <VisuallyHidden>, the last used</VisuallyHidden>
           </Button>

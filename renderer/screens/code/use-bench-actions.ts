@@ -25,6 +25,8 @@ interface BenchContext {
   member: Member
   store: OpenCodings
   byId: ReadonlyMap<string, Code>
+  /** What codes are called where their names stand by themselves, by id. */
+  called: ReadonlyMap<string, string>
   codes: readonly Code[]
   annotations: readonly Annotation[]
   pinned: readonly string[]
@@ -91,7 +93,7 @@ const mostTold = 3
 function actionsOver(now: () => Now) {
   const state = () => useBench.getState()
   const isMine = ({ coder }: Coding) => coder === now().member.id
-  const nameOf = (code: string) => now().byId.get(code)?.name ?? state().fresh.get(code) ?? 'a code'
+  const nameOf = (code: string) => now().called.get(code) ?? state().fresh.get(code) ?? 'a code'
   const named = (codes: readonly string[]) => listedInShort(codes.map(code => `“${nameOf(code)}”`))
   /** What is said to the ear alone: a toast cuts names itself. */
   const quoted = (code: string) => `“${inSentence(nameOf(code))}”`
