@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react'
-import type { Ref } from 'react'
+import type { ReactNode, Ref } from 'react'
 import {
   Button,
   Group,
@@ -20,8 +20,8 @@ export interface SearchFieldProps
   readonly label: string
   readonly isLabelShown?: boolean | undefined
   readonly placeholder?: string | undefined
-  /** How many were found, in words: '3 of 14'. */
-  readonly found?: string | undefined
+  /** How many were found: '3 of 14'. */
+  readonly found?: ReactNode
   readonly isBusy?: boolean | undefined
   /** The key that brings one here, drawn while empty: 'Mod+F'. */
   readonly shortcut?: string | undefined

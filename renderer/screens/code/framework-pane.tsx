@@ -11,8 +11,9 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { Tree } from '../../ui/tree.tsx'
 import type { TreeHandle } from '../../ui/tree-props.ts'
 import { branchesOf } from '../../ui/tree-rows.ts'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useRead } from '../../use-engine.ts'
-import { counted } from '../../wording.ts'
+import { number } from '../../wording.ts'
 import { countedByCode, figuresInWords, figuresOfCodes, rowFigures } from '../framework/code-figures.ts'
 import { findCodes, indexCodes } from '../framework/find-codes.ts'
 import { NoCodeFound } from '../framework/no-code-found.tsx'
@@ -153,7 +154,8 @@ export const FrameworkPane = memo(function FrameworkPane({
           value={filter}
           onChange={setFilter}
           onKeyDown={keyInFilter}
-          found={found ? counted(found.found.length, 'code') : ''}
+          // The number alone is drawn: the pane is narrow, and what is typed is to be seen.
+          found={found && <CodesFound count={found.found.length} />}
         />
         <MenuButton
           label="Frameworks beside the text"
@@ -325,6 +327,15 @@ export const FrameworkPane = memo(function FrameworkPane({
     </div>
   )
 })
+
+function CodesFound({ count }: { count: number }) {
+  return (
+    <>
+      {number(count)}
+      <VisuallyHidden>{count === 1 ? ' code' : ' codes'}</VisuallyHidden>
+    </>
+  )
+}
 
 function toggled(ids: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(ids)
