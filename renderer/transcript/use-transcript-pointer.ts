@@ -64,6 +64,8 @@ export function useTranscriptPointer({ list, text, rows, selection, onSelect }: 
       // Over what stands beside the text the browser takes some place in it, or out of it, that is nowhere near.
       const isOver = event.type === 'pointercancel' || isWithin(event.target)
       const native = read()
+      // The selected words are being taken along: they stay as they are.
+      if (event.type === 'pointercancel' && native && isSame(native, held.current)) return
       const { clientX, clientY } = event
       const isCaret = native !== null && native.anchor === native.focus
       const isInCell =

@@ -204,6 +204,21 @@ test('a click within selected words puts the caret there, and a drag of them tak
   await expect.poll(() => code.painted()).toContain(`0 solid: ${words}`)
 })
 
+test('an exact selection stays as it was drawn while it is dragged to a code', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  await code.drag('vocational', 'brain', 'Alt')
+  const { words } = await code.selected()
+  expect(words).toMatch(/^\S*nal rehab, bra?$/)
+  const { x, y, width, height } = await code.boxOf('rehab,')
+  await page.mouse.move(x + width / 2, y + height / 2)
+  await page.mouse.down()
+  await code.framework.getByRole('treeitem', { name: /^Fear and confidence/ }).hover()
+  await page.mouse.up()
+  await expect.poll(() => code.painted()).toContain(`0 solid: ${words}`)
+  expect((await code.selected()).words).toBe(words)
+})
+
 test('a comment being written is kept when its coding goes, and asked for again it is written on', async ({
   app,
 }) => {

@@ -3,6 +3,7 @@ import { expect, lookAt } from './harness.ts'
 import { madeStudy } from './made-study.ts'
 import { AutocodePage } from './pages/autocode-page.ts'
 import { CodePage } from './pages/code-page.ts'
+import { engineWindow } from './pages/engine-window.ts'
 import { Frame } from './pages/frame.ts'
 import { openBench } from './pages/open-bench.ts'
 import { SignInPage } from './pages/sign-in-page.ts'
@@ -305,6 +306,13 @@ test('what was left is offered as it was, until it is begun anew, coded, or some
     await expect(autocode.code).toHaveValue('Articles')
     expect(await autocode.accepted()).toBe(kept)
     await lookAt(page, 'autocode-left')
+  })
+  await test.step('a code of the name that was typed, made by somebody meanwhile, is the code', async () => {
+    await expect(autocode.dialog).toContainText('A new code, made in the same step.')
+    const { client, close: shut } = await engineWindow(page, people.coding)
+    await client.codebook.addCode({ name: 'Articles' })
+    shut()
+    await expect(autocode.dialog).not.toContainText('A new code, made in the same step.')
   })
   await test.step('Escape asks about nothing that was judged before', async () => {
     await keyboard.press('Escape')

@@ -23,6 +23,8 @@ interface CodingCardProps {
   name: string | undefined
   coder: Member | undefined
   quote: string
+  /** The turn it is in, where that is not the one that the panel tells of; else null. */
+  elsewhere: string | null
   /** Where what is said of it is written. */
   at: WrittenAt
   isMine: boolean
@@ -82,6 +84,7 @@ export function CodingCard(props: CodingCardProps) {
         setNear(event.currentTarget.contains(event.relatedTarget) || event.currentTarget.matches(':hover'))
       }
     >
+      {props.elsewhere !== null && <p className={styles.where}>{props.elsewhere}</p>}
       <button type="button" className={styles.cardHead} aria-pressed={isActive} onClick={props.onActivate}>
         <CodeChip
           name={name}

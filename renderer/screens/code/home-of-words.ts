@@ -41,16 +41,24 @@ export function takeInWords(coding: Coding, codings: CodingSet<Coding>, { id, te
   if (!first) return
   for (const { about } of others) noteUnkept(about, null)
   const { about: _, ...at } = own ?? first
+  // What the words were begun from went into the comment with them: nobody else changed it.
+  const isMet = own !== undefined && placeOf(own.from, coding.comment) === null
   noteUnkept(coding.id, {
     ...at,
-    words: others.reduce(withWords, own?.words ?? coding.comment),
-    from: own?.from ?? coding.comment,
+    words: (own && !isMet ? [own, ...others] : others).reduce(withWords, isMet ? own.words : coding.comment),
+    from: isMet ? own.from : coding.comment,
   })
+}
+
+/** Where in a comment whole lines of it stand; the end for none. Null where they are not in it. */
+function placeOf(lines: string, comment: string): number | null {
+  const at = lines === '' ? comment.length : `\n${comment}\n`.indexOf(`\n${lines}\n`)
+  return at < 0 ? null : at
 }
 
 /** A comment with words that were to be one: in the place of what they were begun from, else as a line more. */
 export function withWords(comment: string, { words, from }: Pick<Unkept, 'words' | 'from'>): string {
-  const at = from === '' ? -1 : `\n${comment}\n`.indexOf(`\n${from}\n`)
-  if (at >= 0) return comment.slice(0, at) + words + comment.slice(at + from.length)
+  const at = placeOf(from, comment)
+  if (from !== '' && at !== null) return comment.slice(0, at) + words + comment.slice(at + from.length)
   return [comment, words].filter(each => each !== '').join('\n')
 }

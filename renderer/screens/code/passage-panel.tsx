@@ -174,7 +174,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
           />
           <p className={styles.where}>{place.words}</p>
           <h2 className={styles.heading}>
-            {here.length === 0 ? 'Not coded here' : counted(here.length, 'coding')}
+            {around.length === 0 ? 'Not coded here' : counted(around.length, 'coding')}
           </h2>
           {here.length > 0 && (
             <ul className={styles.cards} aria-label="Codings here">
@@ -187,6 +187,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   name={called.get(coding.code)}
                   coder={coding.coder === null ? undefined : members.get(coding.coder)}
                   quote={quoteOf(coding)}
+                  elsewhere={around.includes(coding) ? null : turnAt(source, coding.start)}
                   at={{ ...at(coding), code: coding.code }}
                   isMine={coding.coder === me.id}
                   isActive={coding.id === active}
@@ -361,12 +362,18 @@ function lookedAt(
   return { start, end, words: row?.speaker === null ? 'The paragraph at the caret' : 'The turn at the caret' }
 }
 
+/** The turn of a place in the text, by its name. */
+function turnAt({ rows }: ReadText, place: number): string {
+  const row = rowAt(rows, place)
+  return row ? turnName(row) : ''
+}
+
 /** The place looked at, and in words: who says it, and how much is selected. */
 function placeOf(source: ReadText, selected: Span | null): Span & { words: string } {
   const span = selected ?? { start: 0, end: 0 }
   const row = rowAt(source.rows, span.start)
   const turn = row && turnOf(source.rows, row)
-  const where = row ? turnName(row) : ''
+  const where = turnAt(source, span.start)
   if (span.start < span.end) {
     const last = rowAt(source.rows, span.end - 1)
     const isOfSeveral = row && last && last.number !== row.number

@@ -63,3 +63,15 @@ test('written on, the words of all that were joined are one comment, and none is
   takeInWords(joined, CodingSet.of([joined]), { id: 's', text })
   expect(unkeptNow('b')?.words).toBe('Saved. And more.\nMine.')
 })
+
+test('what was written of both is a comment begun from what is saved of both; what was changed elsewhere is asked about', () => {
+  const takeIn = (comment: string) => {
+    noteUnkept('b', draft(20, 30, { words: 'Two. And more.', from: 'Two.' }))
+    noteUnkept('gone', draft(5, 16, { words: 'One. And more.', from: 'One.' }))
+    const joined = coding('b', 0, 40, { comment })
+    takeInWords(joined, CodingSet.of([joined]), { id: 's', text })
+    return unkeptNow('b')
+  }
+  expect(takeIn('One.\nTwo.')).toMatchObject({ words: 'One. And more.\nTwo. And more.', from: 'One.\nTwo.' })
+  expect(takeIn('One.\nHers.')).toMatchObject({ words: 'Two. And more.\nOne. And more.', from: 'Two.' })
+})

@@ -20,7 +20,7 @@ import {
   shutAutocode,
   useAutocode,
 } from './autocode-store.ts'
-import { type CodeChoice, CodeField } from './code-field.tsx'
+import { type CodeChoice, CodeField, choiceTyped } from './code-field.tsx'
 import { isSameWork, takenUp, type Work } from './left.ts'
 import { Preview } from './preview.tsx'
 import {
@@ -72,9 +72,10 @@ function OpenAutocode({ seed, text, member }: { seed: Seed; text: SourceText | u
   const [begun, setBegun] = useState(() => (left ? takenUp(left, text?.id ?? null) : anew()))
   const [work, setWork] = useState(begun)
   const { request, decisions } = work
-  // What was left may name a code that is gone since.
+  // The code that was chosen may be gone since, and one of the name that was typed may be made.
   const standing = byId.get(work.choice.code ?? '')
-  const choice = standing && standing.status !== 'retired' ? work.choice : { ...work.choice, code: null }
+  const isThere = standing && standing.status !== 'retired'
+  const choice = isThere ? work.choice : choiceTyped(codes, work.choice.typed)
   const search = useSearch()
   const atCaret = useMemo(
     () => (text && seed.selection ? questionAt(text, spanOf(seed.selection).start) : null),

@@ -14,6 +14,12 @@ export interface CodeChoice {
   code: string | null
 }
 
+/** What is chosen by typing: the code of that name, else a new one. */
+export function choiceTyped(codes: readonly Code[], typed: string): CodeChoice {
+  const same = codesNamed(codes, typed).find(({ status }) => status !== 'retired')
+  return { typed, code: same?.id ?? null }
+}
+
 /** How many codes are offered; typing one more letter finds the rest. */
 const most = 60
 const isNew = 'new'
@@ -45,12 +51,8 @@ export function CodeField({ codes, value, onChange }: CodeFieldProps) {
         : []),
     ]
   }, [codes, name, chosen, recent])
-  const typed = (text: string) => {
-    const same = codes.find(
-      code => code.name.toLowerCase() === text.trim().toLowerCase() && code.status !== 'retired',
-    )
-    onChange({ typed: text, code: chosen?.name === text ? chosen.id : (same?.id ?? null) })
-  }
+  const typed = (text: string) =>
+    onChange(chosen?.name === text ? { typed: text, code: chosen.id } : choiceTyped(codes, text))
   return (
     <ComboBox
       label="Code"
