@@ -3,7 +3,7 @@ import { flushSync } from 'react-dom'
 import type { Chunk } from './chunks.ts'
 import { type Boxed, pieceWhere } from './dom-position.ts'
 import type { PaintedWindow, RowWindow } from './highlighter.ts'
-import type { Row } from './rows.ts'
+import { type Row, rowAt } from './rows.ts'
 
 /** The rows in or next to the viewport, whose codings are painted. */
 export interface DrawnRows extends PaintedWindow {
@@ -96,6 +96,12 @@ export function useFollowedWindow(
       resized.disconnect()
     }
   }, [scroller, list, renew])
+}
+
+/** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */
+export function isNear(rows: readonly Row[], { from, to }: RowWindow, offset: number): boolean {
+  const row = rowAt(rows, offset)
+  return row !== null && row.index >= from && row.index < to
 }
 
 /** The rows that fill the window, and what of the last does, as far as can be told before anything is known of the page. */

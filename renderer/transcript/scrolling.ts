@@ -14,12 +14,12 @@ export function scrollToSpan(scroller: Element, list: Element, rows: readonly Ro
   const row = rowAt(rows, span.start)
   const element = row && rowElement(list, row)
   if (!element) return
-  const isSeen = () => {
+  const isWellSeen = () => {
     const view = scroller.getBoundingClientRect()
     const from = caretRect(list, rows, span.start)
     return from !== null && from.top >= view.top + 60 && from.bottom <= view.bottom - 60
   }
-  if (isSeen()) return
+  if (isWellSeen()) return
   // Not scrollIntoView, which would move what lies around the transcript too.
   scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
   for (let step = 0; step < 2; step++) {
@@ -28,6 +28,26 @@ export function scrollToSpan(scroller: Element, list: Element, rows: readonly Ro
     const view = scroller.getBoundingClientRect()
     scroller.scrollTop += from.top - view.top - view.height * restingPlace
   }
+}
+
+/**
+ * Whether any word of a passage is in view; `byEnd`: whether one of its ends is, where that which stands beside it is seen
+ * too. Its ends are measured: both are to be near the viewport, or be given as null.
+ */
+export function isSeen(
+  scroller: Element,
+  list: Element,
+  rows: readonly Row[],
+  { start, end }: { start: number | null; end: number | null },
+  byEnd = false,
+): boolean {
+  const view = scroller.getBoundingClientRect()
+  const from = start === null ? null : caretRect(list, rows, start)
+  const to = end === null ? null : caretRect(list, rows, end, true)
+  const isStartSeen = from !== null && from.bottom > view.top && from.top < view.bottom
+  const isEndSeen = to !== null && to.bottom > view.top && to.top < view.bottom
+  if (isStartSeen || isEndSeen || byEnd) return isStartSeen || isEndSeen
+  return (from === null || from.top < view.bottom) && (to === null || to.bottom > view.top)
 }
 
 /** About which text offset stands where `scrollToSpan` brings one; null where there are no rows. */
@@ -71,24 +91,32 @@ export function showWhole(scroller: Element, element: Element): void {
   else if (box.top < view.top) scroller.scrollTop -= view.top - box.top
 }
 
-/** How long rows far from what was drawn may still take their true height after a move there, in ms. */
-const settling = 1_000
+/**
+ * In how many frames rows far from what was drawn may still take their true height after a move there. Counted in frames:
+ * where the machine is slow, each of them has as much to do.
+ */
+const settling = 60
 
 /**
  * Shows again what was moved to whenever rows take their true height, until they have or the reader scrolls: in a long
  * text a place that was shown by estimates is elsewhere a frame later. Answers how to stop.
  */
 export function whileSettling(scroller: Element, list: Element, show: () => void): () => void {
-  const began = performance.now()
+  let frame = 0
+  let frames = 0
   const stop = () => {
+    cancelAnimationFrame(frame)
     resized.disconnect()
     for (const input of ['wheel', 'pointerdown', 'touchstart']) scroller.removeEventListener(input, stop)
   }
-  const resized = new ResizeObserver(() => {
-    if (performance.now() - began > settling) stop()
-    else show()
-  })
+  const count = () => {
+    frames += 1
+    if (frames > settling) stop()
+    else frame = requestAnimationFrame(count)
+  }
+  const resized = new ResizeObserver(show)
   resized.observe(list)
+  count()
   for (const input of ['wheel', 'pointerdown', 'touchstart']) {
     scroller.addEventListener(input, stop, { passive: true })
   }

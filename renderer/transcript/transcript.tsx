@@ -29,9 +29,17 @@ import { MarginStripes, roomForStripes, stripePitch } from './margin-stripes.tsx
 import { type BarPlace, caretPlace, isInView, type PagePlace, placeBar, sameAs } from './page-geometry.ts'
 import type { LookOf, MarginColumn, PaintedNote } from './painted.ts'
 import { RowList } from './row-list.tsx'
-import { useFollowedWindow, useRowWindow } from './row-window.ts'
+import { isNear, useFollowedWindow, useRowWindow } from './row-window.ts'
 import { type Row, rowAt } from './rows.ts'
-import { offsetAtRest, offsetAtTop, scrollToSpan, showCaret, showWhole, whileSettling } from './scrolling.ts'
+import {
+  isSeen,
+  offsetAtRest,
+  offsetAtTop,
+  scrollToSpan,
+  showCaret,
+  showWhole,
+  whileSettling,
+} from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
 import styles from './transcript.module.css'
 import { useCaretKeys } from './use-caret.ts'
@@ -48,6 +56,8 @@ import { mostWhole } from './whole-text.ts'
 export interface TranscriptHandle {
   /** Brings a passage into view and, with `flash`, lights it for a moment. */
   show(span: Span, options?: { flash?: boolean }): void
+  /** Brings a passage into view of which nothing is; with `byEnd`, also one of which neither end is. */
+  bring(span: Span, options?: { byEnd?: boolean }): void
   /** Lights a passage for a moment, where it stands. */
   flash(span: Span): void
   /** Gives the keyboard to the text. */
@@ -201,23 +211,17 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     })
   }, [wanted, rows, renew])
 
-  /** Whether a place is near the viewport: measuring one that is not has the browser lay out what it left out. */
-  const isNear = (offset: number) => {
-    const row = rowAt(rows, offset)
-    return row !== null && row.index >= drawn.from && row.index < drawn.to
-  }
-
   const isBarShown = selectionBar != null && from < to
   const ends = [selection?.anchor, selection?.focus, selection?.after]
   const places = [rows, drawn, wanted, ...ends, barPlace, isBarShown]
   usePlaced([page, list, bar], places, () => {
     if (!list.current || !page.current || !scroller.current) return
     const next =
-      selection && isNear(selection.focus)
+      selection && isNear(rows, drawn, selection.focus)
         ? caretPlace(list.current, page.current, rows, selection.focus, selection.after)
         : null
     setCaret(before => (sameAs(before, next) ? before : next))
-    const near = { start: isNear(from), end: isNear(to) }
+    const near = { start: isNear(rows, drawn, from), end: isNear(rows, drawn, to) }
     if (from === to || (!near.start && !near.end)) {
       setBarPlace(null)
       return
@@ -284,6 +288,15 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         setWanted({ ...span, isJump: true })
         if (options.flash) setFlash({ ...span })
       },
+      bring(span, { byEnd = false } = {}) {
+        const [first, last] = [rowAt(rows, span.start), rowAt(rows, span.end)]
+        const isPassed = first && last && first.index < drawn.to && last.index >= drawn.from
+        const near = (at: number) => (isNear(rows, drawn, at) ? at : null)
+        const ends = { start: near(span.start), end: near(span.end) }
+        const [view, text] = [scroller.current, list.current]
+        if (view && text && !(isPassed && isSeen(view, text, rows, ends, byEnd)))
+          setWanted({ ...span, isJump: true })
+      },
       flash: span => setFlash({ ...span }),
       focus: () => scroller.current?.focus({ preventScroll: true }),
       looked() {
@@ -297,7 +310,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
         return top === null ? start : Math.max(start, Math.min(top, end))
       },
     }),
-    [rows],
+    [rows, drawn],
   )
 
   const isInText = (target: EventTarget) => target instanceof Node && list.current?.contains(target) === true
@@ -434,19 +447,23 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
           {focused && onSelect && caret && (
             <div className={styles.caret} style={caret} aria-hidden="true" data-testid="caret" />
           )}
-          {chosen && chosenLook?.movable && onExtent && isNear(chosen.start) && isNear(chosen.end) && (
-            <ExtentHandles
-              list={list}
-              page={page}
-              text={text}
-              rows={rows}
-              drawn={drawn}
-              coding={chosen}
-              colour={chosenLook.colour}
-              onMove={setMoved}
-              onDone={span => onExtent(chosen.id, span)}
-            />
-          )}
+          {chosen &&
+            chosenLook?.movable &&
+            onExtent &&
+            isNear(rows, drawn, chosen.start) &&
+            isNear(rows, drawn, chosen.end) && (
+              <ExtentHandles
+                list={list}
+                page={page}
+                text={text}
+                rows={rows}
+                drawn={drawn}
+                coding={chosen}
+                colour={chosenLook.colour}
+                onMove={setMoved}
+                onDone={span => onExtent(chosen.id, span)}
+              />
+            )}
           {isBarShown && (
             <div
               ref={bar}

@@ -125,3 +125,47 @@ test('a text of 50,000 turns is worked with where the whole text is asked for, a
   await page.keyboard.press('ControlOrMeta+End')
   await expect(code.transcript.getByText('Turn 50000 of it.')).toBeInViewport()
 })
+
+test('what is jumped to, or coded out of view, is in view, however long the text and slow the machine', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, 'Ann Lee', 'Many turns')
+  const words = code.transcript.getByText('Turn 30001 of it.')
+  await typeAtOnce(page, 'ControlOrMeta+f', 'Turn 30001 of')
+  await page.keyboard.press('Enter')
+  await expect(words).toBeInViewport()
+  await page.keyboard.press('Escape')
+  const away = async () => {
+    await code.transcript.hover()
+    await page.mouse.wheel(0, 9_000)
+    await expect(words).not.toBeInViewport()
+  }
+  await test.step('the chooser comes with the passage', async () => {
+    await away()
+    await page.keyboard.press('Enter')
+    await expect(code.chooser).toBeInViewport({ ratio: 1 })
+    await expect(words).toBeInViewport()
+    await page.keyboard.type('code 61')
+    await page.keyboard.press('Enter')
+    await expect(code.stripe('Code 61')).toBeVisible()
+  })
+  await test.step('a key that codes brings it back', async () => {
+    await away()
+    await page.keyboard.press('v')
+    await expect(words).toBeInViewport()
+  })
+  await test.step('undo leads to it from another text', async () => {
+    await page.keyboard.press('ControlOrMeta+Home')
+    await code.open('One word')
+    await expect(code.transcript).toBeFocused()
+    const protocol = await page.context().newCDPSession(page)
+    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(words).toBeInViewport()
+    // Rows far away take their true height in a frame after.
+    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+    await expect(code.transcript.locator('[data-row="600"]')).toBeAttached()
+    await expect(words).toBeInViewport()
+  })
+})

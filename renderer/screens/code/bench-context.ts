@@ -23,6 +23,8 @@ export interface BenchContext {
   whyNotAdded: string | null
   /** Shows a passage and gives the text the keyboard. */
   goTo: (span: Span, options?: { flash?: boolean; keepSelection?: boolean }) => void
+  /** Brings a passage into view of which nothing is. */
+  bring: (span: Span) => void
   /** Lights a passage for a moment, where it stands. */
   flash: (span: Span) => void
   openChooser: () => void

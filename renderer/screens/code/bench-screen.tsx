@@ -148,7 +148,13 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
     whyNotAdded: useWhyNotAdded(text.id),
     goTo,
     flash: span => transcript.current?.flash(span),
-    openChooser: () => setChoosing(true),
+    bring: span => transcript.current?.bring(span),
+    openChooser: () => {
+      // It stands beside an end of what is selected.
+      const selected = selectedNow()
+      if (selected) transcript.current?.bring(selected, { byEnd: true })
+      setChoosing(true)
+    },
     openNote(mark, about) {
       const left = about === undefined ? undefined : unkeptNow(about)
       const selected = selectedNow()

@@ -27,7 +27,7 @@ export function codingActs(now: () => BenchContext, { nameOf, named, quoted, sai
     const turn = row && turnOf(rows, row)
     return turn && turn.start < turn.end ? turn : null
   }
-  /** The selection made to be the target, so that what will be coded is seen. */
+  /** The selection made to be the target and brought into view, so that what will be coded is seen. */
   const showTarget = (): Span | null => {
     const span = target()
     const { selection } = state()
@@ -35,6 +35,7 @@ export function codingActs(now: () => BenchContext, { nameOf, named, quoted, sai
     if (!span) say('There are no words here to code.')
     else if (held?.start !== span.start || held.end !== span.end)
       useBench.setState({ selection: { anchor: span.start, focus: span.end } })
+    if (span) now().bring(span)
     return span
   }
   /** Whether this person may code here; says why not. */
