@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react'
-import { type KeyboardEvent, type MouseEvent, useContext, useEffect, useRef } from 'react'
+import { type FocusEvent, type KeyboardEvent, type MouseEvent, useContext, useEffect, useRef } from 'react'
 import {
   Button,
   ComboBoxStateContext,
@@ -150,12 +150,18 @@ function TypedName({
   const onClick = ({ currentTarget: field }: MouseEvent<HTMLInputElement>) => {
     if (!state || takesOwnWords || field.disabled || field.readOnly) return
     if (wasElsewhere.current && field.selectionStart === field.selectionEnd) field.select()
+    wasElsewhere.current = false
     if (!state.isOpen) state.open(null, 'manual')
+  }
+  /** So it does where the keyboard was brought here, as by the dialog that opens. */
+  const onFocus = ({ currentTarget: field }: FocusEvent<HTMLInputElement>) => {
+    if (!takesOwnWords && !wasElsewhere.current) field.select()
   }
   return (
     <Input
       className={classNames(fields.input)}
       onKeyDownCapture={onKeyDown}
+      onFocus={onFocus}
       onPointerDownCapture={({ currentTarget }) => {
         wasElsewhere.current = document.activeElement !== currentTarget
       }}
