@@ -107,7 +107,7 @@ function speakerRows(
   const shown = Map.groupBy(after.keys(), label => after.get(label) ?? label)
   for (const [name, labels] of shown) {
     const cases = [name, ...labels.flatMap(label => before.get(label) ?? [])].map(old => rows.get(old)?.case)
-    const wanted = { interviewer: wordOn(name, labels, choice), case: cases.find(Boolean) ?? null }
+    const wanted = { interviewer: wordOn(name, labels, choice, after), case: cases.find(Boolean) ?? null }
     const row = rows.get(name)
     if (row) rest.push(changed(db, 'source_speakers', row.id, wanted))
     else if (wanted.interviewer !== null || wanted.case !== null)
@@ -122,11 +122,25 @@ function speakerRows(
 }
 
 /** What has to be kept of whether a speaker asks: null where the name shown says the same. */
-function wordOn(name: string, labels: readonly string[], { asks }: SpeakerChoice): 0 | 1 | null {
-  const isAsking = whetherAsks(name, labels, asks)
-  return isAsking === isInterviewer(name) ? null : isAsking ? 1 : 0
+function wordOn(
+  name: string,
+  labels: readonly string[],
+  { asks }: SpeakerChoice,
+  among: Names,
+): 0 | 1 | null {
+  const isAsking = whetherAsks(name, labels, asks, among.keys())
+  return isAsking === isInterviewer(name, among.values()) ? null : isAsking ? 1 : 0
 }
 
-/** Whether a speaker asks under a choice: a person's word, else the labels that are this speaker. */
-export const whetherAsks = (name: string, labels: readonly string[], asks: SpeakerChoice['asks']): boolean =>
-  asks.find(word => word.name === name)?.asks ?? labels.some(isInterviewer)
+/** Whether a speaker asks under a choice: a person's word, else the labels that are this speaker, `among` those of the text. */
+export function whetherAsks(
+  name: string,
+  labels: readonly string[],
+  asks: SpeakerChoice['asks'],
+  among: Iterable<string>,
+): boolean {
+  const said = asks.find(word => word.name === name)?.asks
+  if (said !== undefined) return said
+  const all = [...among]
+  return labels.some(label => isInterviewer(label, all))
+}

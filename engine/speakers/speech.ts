@@ -1,7 +1,7 @@
 import type { ParsedDocument, Segment } from '#shared/model/document.ts'
 import { labelPatterns, type Opening, type SpeakerChoice, type Speech } from '#shared/model/speakers.ts'
 import { ruleOf } from '../import/label-rule.ts'
-import { type Cut, type Cuttable, hasLabels } from '../import/said-speakers.ts'
+import { type Cut, type Cuttable, hasLabels, speakersIn } from '../import/said-speakers.ts'
 import { whetherAsks } from './choices.ts'
 
 /** How much of a text is looked through for examples of patterns, in code units and lines. */
@@ -37,7 +37,7 @@ export function speechOf(
         labels,
         turns: places.length,
         words: wordsIn(places),
-        asks: whetherAsks(name, labels, choice.asks),
+        asks: whetherAsks(name, labels, choice.asks, speakersIn(found)),
         first: segmentsOf(places)
           .slice(0, few.lines)
           .map(segment => shortened(said(segment))),

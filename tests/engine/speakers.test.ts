@@ -336,6 +336,27 @@ describe('who asks: a person’s word first, the label second', () => {
     expect((await km.sources.open({ source: two })).interviewers).toEqual([])
   })
 
+  it('an initial asks or answers as who is named in full in the same text, till a person says otherwise', async () => {
+    const study = await makeStudy()
+    const km = await study.as('KM')
+    const source = await study.source(
+      'One',
+      'Researcher: How?\nInterviewee: Slow.\nR: Why?\nI: Stairs.\nR: And?\nI: Doors.',
+    )
+    const asking = async () => (await km.sources.open({ source })).interviewers.toSorted()
+    expect(await asking()).toEqual(['R', 'Researcher'])
+    const shown = async () => {
+      const { speech } = await km.speakers.shown({ source })
+      return speech.speakers.flatMap(({ name, asks }) => (asks ? name : [])).toSorted()
+    }
+    expect(await shown()).toEqual(['R', 'Researcher'])
+    await km.speakers.choose({ source, choice: saying({ asks: asks('I') }) })
+    expect(await asking()).toEqual(['I', 'R', 'Researcher'])
+    expect(await shown()).toEqual(['I', 'R', 'Researcher'])
+    await km.history.undo({})
+    expect(await asking()).toEqual(['R', 'Researcher'])
+  })
+
   it('a label that asks goes on asking under a name that does not say so', async () => {
     const study = await makeStudy()
     const km = await study.as('KM')
