@@ -86,6 +86,7 @@ const takeBackNamed = (tools: Tools, way: 'undo' | 'redo', wanted: string): Take
       way === 'undo'
         ? 'That step is not there to be undone any more.'
         : 'That step is not there to be done again any more.',
+      'It may have been taken back, or done again, another way, as in another window.',
     ),
   )
 
@@ -104,8 +105,8 @@ function nothingToUndo(tools: Tools): TandemError {
   )
 }
 
-const nothingOfYours = (what: string): TandemError =>
-  new TandemError('not-found', what, 'Each member undoes their own steps.')
+const nothingOfYours = (what: string, hint = 'Each member undoes their own steps.'): TandemError =>
+  new TandemError('not-found', what, hint)
 
 /** Appends the inverse of a step. What somebody else has built on since is not overwritten: it is refused. */
 function takeBack(

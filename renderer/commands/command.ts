@@ -40,6 +40,8 @@ export interface Command {
   /** Whether it can be done now; always where absent. A command that cannot is not listed. */
   when?(context: CommandContext): boolean
   run(context: CommandContext): unknown
+  /** What its keys do where it cannot be done, as to say why; nothing where absent. */
+  otherwise?(context: CommandContext): unknown
   /** For a command that is on or off: whether it is on. */
   isOn?(context: CommandContext): boolean
 }

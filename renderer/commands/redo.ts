@@ -9,4 +9,6 @@ export const redo: Command = {
   keys: ['Mod+Shift+Z', 'Mod+Y'],
   when: ({ session, undo }) => session.study !== null && undo.redo !== null,
   run: context => stepBack(context, 'redo'),
+  // That there is nothing, or what stands in the way, is said.
+  otherwise: context => context.session.member && stepBack(context, 'redo'),
 }

@@ -9,4 +9,6 @@ export const undo: Command = {
   keys: 'Mod+Z',
   when: ({ session, undo }) => session.study !== null && undo.undo !== null,
   run: context => stepBack(context, 'undo'),
+  // That there is nothing, or what stands in the way, is said.
+  otherwise: context => context.session.member && stepBack(context, 'undo'),
 }

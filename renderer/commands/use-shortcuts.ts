@@ -14,14 +14,14 @@ export function useShortcuts(context: CommandContext): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isLocked()) return
       const context = latest.current
-      const command = commands.find(
-        command =>
-          keysOf(command).some(keys => matches(event, keys) && isOpenTo(event, keys, context)) &&
-          isAvailable(command, context),
+      const meant = commands.filter(command =>
+        keysOf(command).some(keys => matches(event, keys) && isOpenTo(event, keys, context)),
       )
-      if (!command) return
+      const command = meant.find(command => isAvailable(command, context))
+      const step = command ? command.run : meant.find(({ otherwise }) => otherwise)?.otherwise
+      if (!step) return
       event.preventDefault()
-      void command.run(context)
+      void step(context)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

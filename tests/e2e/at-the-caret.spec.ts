@@ -365,6 +365,8 @@ test('undo of a step in another text leads to it, and redo again', async ({ app 
   await code.open(denseTitle)
   await page.keyboard.press('ControlOrMeta+Shift+z')
   await expect.poll(() => code.painted()).toContain('0 solid: clinic two days a week')
+  await page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(new Frame(page).notices).toContainText('There is nothing of yours to redo.')
 })
 
 test('choosing a coding breaks its name nowhere else', async ({ app }) => {

@@ -2,7 +2,7 @@ import type { Member } from '#shared/model/member.ts'
 import type { Round } from '#shared/model/round.ts'
 import { AlertDialog } from '../../ui/dialog.tsx'
 import { useAct, useClient, useRead } from '../../use-engine.ts'
-import { counted, listed } from '../../wording.ts'
+import { counted, listed, number } from '../../wording.ts'
 import { UnkeptInSources } from '../code/unkept-in-sources.tsx'
 import styles from './study.module.css'
 
@@ -40,7 +40,9 @@ export function SubmitRoundDialog({ round, me, close }: { round: Round; me: Memb
       <ul className={styles.meaning}>
         {mine && (
           <li>
-            {counted(mine.length, 'coding')} of yours in {counted(round.sources.length, 'source')}.
+            {counted(mine.length, 'coding')} of yours in{' '}
+            {titles.length > 0 && `${number(round.sources.length - titles.length)} of `}
+            {counted(round.sources.length, 'source')}.
           </li>
         )}
         {titles.length > 0 && (
