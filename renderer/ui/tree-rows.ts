@@ -15,6 +15,8 @@ export interface TreeNode {
   /** The number key it is on. */
   readonly key?: number | undefined
   readonly isMuted?: boolean | undefined
+  /** Here only since what is looked for is below it: passed over where lines are taken several at once. */
+  readonly isOnTheWay?: boolean | undefined
   /** Not there yet: it is named first, and the name that stands in the field will do. */
   readonly isDraft?: boolean | undefined
 }

@@ -106,16 +106,24 @@ export function Tree(props: TreeProps) {
     }
     onExpandedChange(next)
   }
+  const isOnTheWay = (id: string) => rows[indexOf(id)]?.node.isOnTheWay === true
   const select = (id: string, manner: SelectManner) => {
     const how = isMultiple ? manner : 'replace'
     const order = how === 'extend' ? rows.map(row => row.node.id) : []
     // A selection that came from outside has no such place: a range then starts where the keyboard is.
     const isThere = anchor.current !== null && selected.has(anchor.current)
     const from = isThere ? anchor.current : (active?.node.id ?? null)
-    const next = nextSelection({ order, selected, anchor: from, target: id, manner: how })
+    const taken = nextSelection({ order, selected, anchor: from, target: id, manner: how })
+    const next =
+      how === 'extend' ? new Set([...taken].filter(each => each === id || !isOnTheWay(each))) : taken
     onSelectionChange(next)
     if (how !== 'replace' && next.size !== selected.size) announce(`${number(next.size)} selected`)
     anchor.current = how === 'extend' ? from : id
+  }
+  const selectAll = () => {
+    const all = rows.filter(row => !row.node.isOnTheWay).map(row => row.node.id)
+    onSelectionChange(new Set(all))
+    announce(`${number(all.length)} selected`)
   }
   const comeTo = (id: string) => {
     setActiveId(id)
@@ -212,8 +220,7 @@ export function Tree(props: TreeProps) {
         break
       case 'all':
         if (!isMultiple) return
-        onSelectionChange(new Set(rows.map(row => row.node.id)))
-        announce(`${number(rows.length)} selected`)
+        selectAll()
         break
       case 'open':
         if (!props.onOpen) return

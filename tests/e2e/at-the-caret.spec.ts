@@ -131,6 +131,25 @@ test('what is done to several codes is done to those that are seen, and the tree
   await page.keyboard.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(tree).toBeFocused()
+
+  // What is shown only since something is found below it is not taken with the others.
+  await page.getByRole('searchbox', { name: /Filter/ }).fill('work')
+  await expect(item('Paperwork')).toBeVisible()
+  const found = Number.parseInt(
+    (await page
+      .getByText(/^\d+ codes?$/)
+      .first()
+      .textContent()) ?? '',
+    10,
+  )
+  expect(await tree.getByRole('treeitem').count()).toBeGreaterThan(found)
+  await tree.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ControlOrMeta+a')
+  await expect(tree.getByRole('treeitem', { selected: true })).toHaveCount(found)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Shift+End')
+  await expect(tree.getByRole('treeitem', { selected: true })).toHaveCount(found)
 })
 
 test('find goes through what is said, and passes over who says it', async ({ app }) => {

@@ -33,6 +33,7 @@ export function treeOfFrameworks(
         id: framework.id,
         label: framework.name,
         children,
+        ...(found ? { isOnTheWay: true } : {}),
         ...(!isBare && framework.version > 0 ? { note: `version ${framework.version}` } : {}),
       },
     ]
@@ -54,11 +55,13 @@ function nodesOf(
     const isRetired = code.status === 'retired'
     const key = keys.get(code.id)
     const below = children.get(code.id)
+    const isOnTheWay = isFound !== null && !isFound.has(code.id)
     const node: TreeNode = {
       id: code.id,
       label: code.name,
       colour: code.colour,
-      isMuted: isRetired || (isFound !== null && !isFound.has(code.id)),
+      isMuted: isRetired || isOnTheWay,
+      ...(isOnTheWay ? { isOnTheWay } : {}),
       ...(isDraft ? { isDraft } : {}),
       ...(below ? { children: below.reverse() } : {}),
       ...(isRetired ? { note: 'retired' } : {}),
