@@ -19,7 +19,7 @@ interface Pressed {
 
 /**
  * Arrows go by character and line; with Ctrl or Cmd by word (left, right) and sentence (up, down); Alt with up and
- * down by turn, Page Up and Page Down too, but through a turn that is longer by page; Home and End to the
+ * down by turn; Page Up and Page Down by page; Home and End to the
  * edges of the visual line, pressed again there to the turn's, with Ctrl or Cmd to the text's.
  * Shift extends. Alt with left and right is not the caret's: it changes the extent of the chosen coding.
  */
@@ -51,7 +51,7 @@ export const caretKeyLines: readonly KeyLine[] = [
   { does: 'A word', keys: ['Mod+ArrowLeft', 'Mod+ArrowRight'] },
   { does: 'A sentence', keys: ['Mod+ArrowUp', 'Mod+ArrowDown'] },
   { does: 'A turn', keys: ['Alt+ArrowUp', 'Alt+ArrowDown'] },
-  { does: 'A turn; a page of one that is longer', keys: ['PageUp', 'PageDown'] },
+  { does: 'A page', keys: ['PageUp', 'PageDown'] },
   { does: 'The line; again: the turn', keys: ['Home', 'End'] },
   { does: 'The text', keys: ['Mod+Home', 'Mod+End'] },
 ]

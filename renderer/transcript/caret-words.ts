@@ -17,7 +17,7 @@ const characters = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /**
  * What a caret that was moved by a key has come to, to be said: the character after it, the word or sentence that it
- * has passed, the line from it on, the turn and its first words; with Shift, what was selected by it or is no longer.
+ * has passed, the line from it on, with its turn where a page was turned, the turn and its first words; with Shift, what was selected by it or is no longer.
  * Looks at no more than some hundred code units, however long the text.
  * @param from before the key
  * @param to after it
@@ -42,7 +42,10 @@ export function caretWords(
   const isWithin = by === 'line' && passed.start >= body.start && passed.end <= body.end
   const length = isWithin ? passed.end - passed.start + (forward ? spare : 0) : line
   const said = isOverWords ? common(passed, body) : lineFrom(text, row, to.focus, length)
-  return shownWords(text, rows, said) || here
+  const words = shownWords(text, rows, said) || here
+  return by === 'page' && rowAt(rows, from.focus)?.number !== row.number
+    ? `${turnName(row)}: ${words}`
+    : words
 }
 
 /** Which turn a row is of: `Mentor, turn 5`; `Paragraph 5` where nobody speaks. */

@@ -190,6 +190,7 @@ export function Transcript<T extends Coded>(props: TranscriptProps<T>) {
     selection,
     onSelect,
     onMoved: at => setWanted({ start: at, end: at, isJump: false }),
+    fill: () => flushSync(() => renew(true)),
   })
 
   // Once its chunk has its rows, and before the frame is painted.

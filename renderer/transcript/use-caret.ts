@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge, wordAnchor } from './caret-moves.ts'
 import { caretWords } from './caret-words.ts'
-import { caretRect, cellAt, lineSpan, offsetAtPoint, rowElement } from './dom-position.ts'
+import { caretRect, cellAt, lineSpan, offsetAtPoint } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -17,10 +17,13 @@ interface CaretOptions {
   onSelect: ((selection: Selected, words?: string) => void) | undefined
   /** The caret was moved here and should be seen. */
   onMoved: (offset: number) => void
+  /** Fills what a scroll has just brought into view. */
+  fill: () => void
 }
 
 /** Moving and extending by keyboard; the keys are in caret-keys.ts. Answers whether a key was the caret's. */
-export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, onMoved }: CaretOptions) {
+export function useCaretKeys(options: CaretOptions) {
+  const { scroller, list, text, rows, selection, onSelect, onMoved, fill } = options
   const goalX = useRef<number | null>(null)
   /** The step to one side that brought the caret where it is: pressed again, it goes on the same way. */
   const sideways = useRef<{ key: string; forward: boolean; focus: number } | null>(null)
@@ -55,8 +58,7 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     const before = sideways.current
     const goesOn = isSideways && before?.key === event.key && before.focus === from.focus
     const forward = goesOn ? before.forward : isSideways ? sideForward(drawn, meant, from) : meant.forward
-    const page = meant.by === 'page' ? byPage(scroller.current, drawn, rows, from.focus, meant.forward) : null
-    const by = meant.by !== 'page' ? meant.by : page === null ? 'turn' : 'line'
+    const { by } = meant
     const move = (to: Selected) => select(to, caretWords(text, rows, from, to, { by, forward, extend }))
     if (by !== 'line') goalX.current = null
     if (by === 'character' && !extend && from.anchor !== from.focus) {
@@ -65,7 +67,7 @@ export function useCaretKeys({ scroller, list, text, rows, selection, onSelect, 
     }
     let focus: number
     let after = false
-    if (page !== null) focus = page
+    if (by === 'page') focus = byPage(scroller.current, drawn, rows, from.focus, forward, fill)
     else if (by === 'edge') {
       showCaret(scroller.current, drawn, rows, from.focus)
       const edge = byEdge(drawn, rows, from, forward)
@@ -102,32 +104,26 @@ const isLeftwardAt = (list: Element, text: string, rows: readonly Row[], offset:
   return row !== null && isLeftwardLine(text.slice(row.bodyStart, row.bodyEnd), offset - row.bodyStart)
 }
 
-/**
- * The place a page above or below in a turn that is longer than that, scrolled to; null where the next turn, or the edge of
- * the text, is no further.
- */
+/** The place a page above or below, scrolled to with as much of the old page as the caret's lines; the text's edge where there is none. */
 function byPage(
   view: Element,
   list: Element,
   rows: readonly Row[],
   from: number,
   forward: boolean,
-): number | null {
-  const next = moveCaret('', rows, from, 'turn', forward)
-  const row = rowAt(rows, next)
-  const element = row && rowElement(list, row)
+  fill: () => void,
+): number {
   showCaret(view, list, rows, from)
+  const edge = moveCaret('', rows, from, 'text', forward)
   const caret = caretRect(list, rows, from)
-  if (!caret) return null
-  const page = view.clientHeight - 3 * caret.height
-  // A row that is not in the page yet is far away.
-  if (element) {
-    const { top, bottom } = element.getBoundingClientRect()
-    const edge = next === row.bodyStart ? top : bottom
-    if (forward ? edge - caret.bottom <= page : caret.top - edge <= page) return null
-  }
-  view.scrollTop += forward ? page : -page
-  return offsetAtPoint(list, rows, caret.left, (caret.top + caret.bottom) / 2)
+  if (!caret) return edge
+  const page = (view.clientHeight - 3 * caret.height) * (forward ? 1 : -1)
+  const before = view.scrollTop
+  view.scrollTop += page
+  fill()
+  const rest = page - (view.scrollTop - before)
+  const at = offsetAtPoint(list, rows, caret.left, (caret.top + caret.bottom) / 2 + rest)
+  return at !== null && (forward ? at > from : at < from) ? at : edge
 }
 
 /** The edge of the visual line, `after` its last character; from there on, and where it is not drawn, the edge of the turn. */

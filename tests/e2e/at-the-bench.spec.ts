@@ -141,7 +141,7 @@ test('selecting, finding and a second window, all held against the stored text',
     await keyboard.press('Enter')
     await keyboard.type('pap')
     const held = [await code.transcript.evaluate(view => view.scrollTop), await code.chooser.inputValue()]
-    await other.keyboard.press('PageDown')
+    await other.keyboard.press('Alt+ArrowDown')
     await there.choose('fear')
     await expect(code.stripe('Fear and confidence')).toBeVisible()
     expect([await code.transcript.evaluate(view => view.scrollTop), await code.chooser.inputValue()]).toEqual(

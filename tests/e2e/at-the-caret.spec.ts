@@ -403,3 +403,46 @@ test('choosing a coding breaks its name nowhere else', async ({ app }) => {
   await expect(name).not.toHaveAttribute('data-whole')
   expect(await name.boundingBox()).toEqual(before)
 })
+
+test('Page Down and Page Up go by what is in view, to the ends of the text, and say whose turn it is', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await bench(page)
+  const { keyboard } = page
+  const view = () =>
+    code.transcript.evaluate(({ scrollTop, clientHeight }) => ({ top: scrollTop, page: clientHeight }))
+  const at = async () => (await code.selected()).focus
+  await expect(code.transcript).toBeFocused()
+  await keyboard.press('ControlOrMeta+Home')
+  const first = await at()
+  let before = await view()
+  for (let pressed = 0; pressed < 3; pressed++) {
+    await keyboard.press('PageDown')
+    await expect(page.getByTestId('caret')).toBeInViewport()
+    const now = await view()
+    expect(now.top - before.top).toBeGreaterThan(before.page / 2)
+    expect(now.top - before.top).toBeLessThanOrEqual(before.page)
+    before = now
+  }
+  await expect(
+    page.locator('[data-live-announcer]').filter({ hasText: /^(M1|Interviewer), turn \d+: \w/ }),
+  ).toHaveCount(1)
+  for (let pressed = 0; pressed < 3; pressed++) await keyboard.press('PageUp')
+  await expect.poll(async () => (await view()).top).toBeLessThan(before.page / 2)
+  await keyboard.press('PageUp')
+  expect(await at()).toEqual(first)
+  let last = first
+  for (
+    let next: typeof first | null = null, pages = 0;
+    JSON.stringify(next) !== JSON.stringify(last);
+    pages++
+  ) {
+    expect(pages).toBeLessThan(60)
+    last = next ?? last
+    await keyboard.press('PageDown')
+    next = await at()
+  }
+  await keyboard.press('ControlOrMeta+End')
+  expect(await at()).toEqual(last)
+})

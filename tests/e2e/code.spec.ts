@@ -83,7 +83,7 @@ test('codes by keyboard alone: choosing, polarity, comment, annotation, extent',
   await expect(code.transcript).toBeFocused()
 
   await test.step('without a selection the turn at the caret is coded; several codes go to one passage', async () => {
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Alt+ArrowDown')
     await page.keyboard.press('Enter')
     await page.keyboard.type('fear')
     await page.keyboard.press('Shift+Enter')
@@ -124,8 +124,8 @@ test('codes by keyboard alone: choosing, polarity, comment, annotation, extent',
     await page.keyboard.press('ControlOrMeta+Shift+ArrowRight')
     await page.keyboard.press('v')
     await expect(code.stripe('Okay')).toBeVisible()
-    await page.keyboard.press('PageDown')
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.press('Alt+ArrowDown')
     await page.keyboard.press('.')
     await expect(code.stripe('Okay')).toHaveCount(2)
   })
@@ -272,7 +272,7 @@ test('what was written stays until it is kept, and coding twice says so', async 
     await expect(code.transcript).toBeFocused()
   })
   await test.step('the same code on the same passage changes nothing and says so', async () => {
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Alt+ArrowDown')
     await code.choose('paper')
     await expect(code.stripe('Paperwork')).toBeVisible()
     await page.keyboard.press('.')

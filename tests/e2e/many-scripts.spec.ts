@@ -44,7 +44,7 @@ test('selecting, coding and the caret in every script', async ({ app }) => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await page.keyboard.press('ControlOrMeta+Home')
-    for (let at = 0; at < rowOf(turn); at++) await page.keyboard.press('PageDown')
+    for (let at = 0; at < rowOf(turn); at++) await page.keyboard.press('Alt+ArrowDown')
     await expect.poll(async () => (await code.selected()).focus).toEqual({ row: rowOf(turn), at: 0 })
   }
   const caretX = async () => (await page.getByTestId('caret').boundingBox())?.x ?? Number.NaN

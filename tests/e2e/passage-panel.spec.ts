@@ -13,7 +13,7 @@ test('the panel tells who, when and what of a passage, and its history', async (
   const steps = code.panel.getByRole('list', { name: 'Steps, newest first' })
 
   await test.step('a coding names its coder, its time to the minute, its comment and its polarity', async () => {
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Alt+ArrowDown')
     await code.choose('fear')
     await page.keyboard.press('b')
     const card = code.card('Fear and confidence')
@@ -49,8 +49,8 @@ test('the panel tells who, when and what of a passage, and its history', async (
   })
   await test.step('it is that of the passage looked at', async () => {
     await page.keyboard.press('Escape')
-    await page.keyboard.press('PageDown')
-    await page.keyboard.press('PageDown')
+    await page.keyboard.press('Alt+ArrowDown')
+    await page.keyboard.press('Alt+ArrowDown')
     await expect(code.panel.getByText('Nothing that you may see was done here yet.')).toBeVisible()
   })
   await test.step('a passage of the list is lit when it is gone to', async () => {

@@ -56,7 +56,7 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
   }
 
   await test.step('coding, polarity, extent, joining', async () => {
-    await keyboard.press('PageDown')
+    await keyboard.press('Alt+ArrowDown')
     await expectSaid('M1, turn 2: I can see the little red dot, yes.')
     await code.choose('fear')
     await expectSaid('Coded “Fear and confidence”: I can see the little red dot, yes.')
@@ -76,11 +76,11 @@ test('a session at the keyboard says each thing once', async ({ app }) => {
   await test.step('the caret leaves codings and comes into them', async () => {
     await toText()
     await expectSaid('Nothing selected')
-    await keyboard.press('PageDown')
+    await keyboard.press('Alt+ArrowDown')
     await expectSaid(
       'Interviewer, turn 3: Lovely. So, um, thank you. Could you start by telling me how you came to be a mentor on Return to Rhythm? Not coded here',
     )
-    await keyboard.press('PageUp')
+    await keyboard.press('Alt+ArrowUp')
     await expectSaid(
       'M1, turn 2: I can see the little red dot, yes. 2 codings here: Fear and confidence and Paperwork',
     )

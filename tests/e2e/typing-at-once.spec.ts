@@ -14,7 +14,7 @@ test('whoever types on at once loses no letter', async ({ app }) => {
   const code = new CodePage(page)
   await code.open(freshTitle)
   await expect(code.transcript).toBeFocused()
-  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Alt+ArrowDown')
 
   await test.step('Enter, a code', async () => {
     await typeAtOnce(page, 'Enter', 'fear and confidence')
@@ -73,7 +73,7 @@ test('words about a passage that are not saved stay till they are', async ({ app
   await new Frame(page).go('Code')
   const code = new CodePage(page)
   await code.open(freshTitle)
-  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Alt+ArrowDown')
   await code.choose('fear')
   const comment = code.panel.getByRole('textbox', { name: 'Comment on Fear and confidence' })
   const card = code.card('Fear and confidence')

@@ -38,7 +38,7 @@ test('the caret goes by whole characters through any run of flags and over any n
   await code.choose('wait')
   await expect.poll(() => code.painted()).toEqual([`0 solid: ${flags.slice(-12)}`])
 
-  await page.keyboard.press('PageDown')
+  await page.keyboard.press('Alt+ArrowDown')
   await isAt(1, 0)
   await page.keyboard.press('ControlOrMeta+ArrowRight')
   await page.keyboard.press('ArrowRight')

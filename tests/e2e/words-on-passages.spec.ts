@@ -282,8 +282,8 @@ test('a copied passage names all who speak in it', async ({ app }) => {
   const code = await openBench(page, people.coding, freshTitle)
   await expect(code.transcript).toBeFocused()
   await page.keyboard.press('ControlOrMeta+Home')
-  await page.keyboard.press('Shift+PageDown')
-  await page.keyboard.press('Shift+PageDown')
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  await page.keyboard.press('Alt+Shift+ArrowDown')
   await page.keyboard.press('ControlOrMeta+Shift+c')
   const [first = '', second = ''] = await code.transcript.evaluate(view =>
     [...view.querySelectorAll('[data-speaker]')].slice(0, 2).map(row => row.getAttribute('data-speaker')),
