@@ -29,11 +29,18 @@ function isElsewhere(): boolean {
 /** What a coder does with the passage selected, or with the turn at the caret. */
 export const codePassage: readonly Command[] = [
   onBench({ id: 'code-choose', label: 'Code the passage…', keys: 'Enter', run: bench => bench.choose() }),
-  onBench({ id: 'code-last', label: 'Code with the last code', keys: '.', run: bench => bench.codeLast() }),
+  onBench({
+    id: 'code-last',
+    label: 'Code with the last code',
+    keys: '.',
+    isOnce: true,
+    run: bench => bench.codeLast(),
+  }),
   onBench({
     id: 'code-in-vivo',
     label: 'New code from the words',
     keys: 'V',
+    isOnce: true,
     run: bench => bench.codeInVivo(),
   }),
   ...Array.from({ length: 9 }, (_, at) =>
@@ -42,6 +49,7 @@ export const codePassage: readonly Command[] = [
       label: `Code with the code on key ${at + 1}`,
       group: 1,
       keys: String(at + 1),
+      isOnce: true,
       run: bench => bench.codePinned(at + 1),
     }),
   ),
@@ -50,6 +58,7 @@ export const codePassage: readonly Command[] = [
     label: 'Mark the coding as a facilitator',
     group: 2,
     keys: 'F',
+    isOnce: true,
     run: bench => bench.setPolarity('facilitator'),
   }),
   onBench({
@@ -57,6 +66,7 @@ export const codePassage: readonly Command[] = [
     label: 'Mark the coding as a barrier',
     group: 2,
     keys: 'B',
+    isOnce: true,
     run: bench => bench.setPolarity('barrier'),
   }),
   onBench({
@@ -71,6 +81,7 @@ export const codePassage: readonly Command[] = [
     label: 'Remove my coding at the caret',
     group: 2,
     keys: ['Delete', 'Backspace'],
+    isOnce: true,
     run: bench => bench.remove(),
   }),
   onBench({

@@ -37,6 +37,8 @@ export interface Command {
    * A key without Mod or Alt works only outside text fields, lists and dialogs, and can be switched off.
    */
   keys?: string | readonly string[]
+  /** Held down, its keys do it once: what nobody has looked at yet is not changed. */
+  isOnce?: true
   /** Whether it can be done now; always where absent. A command that cannot is not listed. */
   when?(context: CommandContext): boolean
   run(context: CommandContext): unknown

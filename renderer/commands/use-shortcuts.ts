@@ -21,7 +21,7 @@ export function useShortcuts(context: CommandContext): void {
       const step = command ? command.run : meant.find(({ otherwise }) => otherwise)?.otherwise
       if (!step) return
       event.preventDefault()
-      void step(context)
+      if (!event.repeat || !command?.isOnce) void step(context)
     }
     addEventListener('keydown', pressed)
     return () => removeEventListener('keydown', pressed)

@@ -446,3 +446,28 @@ test('Page Down and Page Up go by what is in view, to the ends of the text, and 
   await keyboard.press('ControlOrMeta+End')
   expect(await at()).toEqual(last)
 })
+
+test('a key that is held does once what changes a coding', async ({ app }) => {
+  const { page } = app
+  const code = await bench(page)
+  const hold = async (key: string) => {
+    for (let times = 0; times < 5; times++) await page.keyboard.down(key)
+    await page.keyboard.up(key)
+  }
+  await code.drag('clinic', 'week')
+  await code.choose('fear')
+  await code.choose('paper')
+  const many = async () => (await code.painted()).length
+  await expect.poll(many).toBe(2)
+  // Nothing is chosen and two are at the caret: which it would be is asked.
+  await page.keyboard.press('ControlOrMeta+Home')
+  const { x, y, height } = await code.boxOf('days a week')
+  await page.mouse.click(x + 5, y + height / 2)
+  await hold('Delete')
+  await expect(page.getByText('Press Delete again to remove it.')).toBeVisible()
+  expect(await many()).toBe(2)
+  await hold('Delete')
+  await expect.poll(many).toBe(1)
+  await hold('b')
+  await expect(code.panel.getByText('Barrier', { exact: true })).toBeVisible()
+})
