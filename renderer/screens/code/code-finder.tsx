@@ -124,9 +124,8 @@ export function CodeFinder({
                   <span className={styles.name} title={one.code.name}>
                     {one.code.name}
                   </span>
-                  <span className={styles.path}>
-                    {carried?.has(one.code.id) ? 'here' : placeOf(one.code)}
-                  </span>
+                  <span className={styles.path}>{placeOf(one.code)}</span>
+                  {carried?.has(one.code.id) && <span className={styles.here}>here</span>}
                 </>
               ) : (
                 <>
