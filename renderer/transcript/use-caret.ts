@@ -2,7 +2,7 @@ import { type KeyboardEvent, type RefObject, useRef } from 'react'
 import { type CaretKey, caretKey } from './caret-keys.ts'
 import { moveCaret, turnEdge, wordAnchor } from './caret-moves.ts'
 import { caretWords } from './caret-words.ts'
-import { caretRect, cellAt, lineSpan, offsetAtPoint } from './dom-position.ts'
+import { caretRect, cellAt, lineSpan, offsetAtPoint, rowElement } from './dom-position.ts'
 import { type Row, rowAt } from './rows.ts'
 import { showCaret } from './scrolling.ts'
 import { type Selected, spanOf } from './snap.ts'
@@ -75,8 +75,12 @@ export function useCaretKeys(options: CaretOptions) {
       after = edge.after
     } else if (by === 'line') {
       showCaret(scroller.current, drawn, rows, from.focus)
-      const line = byLine(drawn, rows, from, forward, goalX.current)
-      goalX.current = line.x
+      const next = rows[(rowAt(rows, from.focus)?.index ?? 0) + (forward ? 1 : -1)]
+      if (next && !rowElement(drawn, next)) fill()
+      const x = goalX.current ?? caretRect(drawn, rows, from.focus, from.after)?.left ?? 0
+      const line =
+        byLine(drawn, rows, from, forward, x) ?? byRow(scroller.current, drawn, rows, next, forward, x)
+      goalX.current = x
       focus = line.offset
       after = line.after
     } else focus = moveCaret(text, rows, from.focus, by, forward, extend)
@@ -134,17 +138,19 @@ function byEdge(list: Element, rows: readonly Row[], { focus, after }: Selected,
   return { focus: turnEdge(rows, focus, forward), after: false }
 }
 
-/** The place a visual line above or below, as near as can be to where the caret first stood across. */
+/**
+ * The place a visual line above or below, as near as can be to `x`, where the caret first stood across; null where there is
+ * none near, as beside a cell that is many lines higher.
+ */
 function byLine(
   list: Element,
   rows: readonly Row[],
   { focus, after }: Selected,
   forward: boolean,
-  goal: number | null,
+  x: number,
 ) {
   const caret = caretRect(list, rows, focus, after)
-  const x = goal ?? caret?.left ?? 0
-  if (!caret) return { offset: focus, x, after: false }
+  if (!caret) return { offset: focus, after: false }
   const away = (there: DOMRect | null) => (there ? Math.abs(there.left - x) : Number.POSITIVE_INFINITY)
   const step = caret.height / 2
   // By the middle: letters above or below their line stand higher or lower than those beside them.
@@ -160,8 +166,25 @@ function byLine(
     const middle = (there.top + there.bottom) / 2
     if (forward ? middle <= caret.bottom : middle >= caret.top) continue
     // Between two rows the browser goes to the edge of a text, not to the place below or above.
-    if (away(there) < step) return { offset, x, after: isBehind }
-    return { offset: offsetAtPoint(list, rows, x, middle) ?? offset, x, after: false }
+    if (away(there) < step) return { offset, after: isBehind }
+    return { offset: offsetAtPoint(list, rows, x, middle) ?? offset, after: false }
   }
-  return { offset: moveCaret('', rows, focus, 'text', forward), x, after: false }
+  return null
+}
+
+/** The place in the row above or below that is as near as can be to `x`; the text's edge where there is no such row. */
+function byRow(
+  view: Element,
+  list: Element,
+  rows: readonly Row[],
+  next: Row | undefined,
+  forward: boolean,
+  x: number,
+) {
+  if (!next) return { offset: moveCaret('', rows, forward ? 0 : Infinity, 'text', forward), after: false }
+  const edge = forward ? next.bodyStart : next.bodyEnd
+  showCaret(view, list, rows, edge)
+  const line = caretRect(list, rows, edge)
+  const offset = line && offsetAtPoint(list, rows, x, (line.top + line.bottom) / 2)
+  return { offset: offset !== null && rowAt(rows, offset) === next ? offset : edge, after: false }
 }
