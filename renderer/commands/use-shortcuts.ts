@@ -1,8 +1,12 @@
 import { useEffect, useRef } from 'react'
 import { isLocked } from '../state/lock.ts'
+import { showToast } from '../ui/toast-queue.ts'
 import { type CommandContext, isAvailable, keysOf } from './command.ts'
 import { commands } from './index.ts'
 import { belongsToFocus, isSingleKey, matches } from './keys.ts'
+import { stopStrayLetters } from './stray-letters.ts'
+
+const gone = 'The field that you were typing in is gone: what you typed on was not taken, and did nothing.'
 
 /** Runs a command when its keys are pressed. Used once, by the frame. */
 export function useShortcuts(context: CommandContext): void {
@@ -24,7 +28,11 @@ export function useShortcuts(context: CommandContext): void {
       if (!event.repeat || !command?.isOnce) void step(context)
     }
     addEventListener('keydown', pressed)
-    return () => removeEventListener('keydown', pressed)
+    const stop = stopStrayLetters(() => showToast({ topic: 'refused', message: gone }))
+    return () => {
+      removeEventListener('keydown', pressed)
+      stop()
+    }
   }, [])
 }
 

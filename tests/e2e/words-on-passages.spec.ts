@@ -429,3 +429,36 @@ test('a code that came after the version a passage was coded with is said to be 
     /Coded with version \d+ of the framework; the code is newer$/,
   )
 })
+
+test('what is typed on for a field that another window took away does nothing, and what became of the text is said', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const mine = await engineWindow(page, people.coding)
+  const { client, close } = await engineWindow(page, people.lead)
+  const sources = await client.sources.list({})
+  const fresh = sources.find(({ title }) => title === freshTitle)?.id ?? ''
+  const count = async () => {
+    const all = await Promise.all(
+      sources
+        .filter(({ id }) => id !== fresh)
+        .map(({ id }) => mine.client.codings.inSource({ source: id, layer: 'independent' })),
+    )
+    return all.flat().length
+  }
+  await code.drag('clinic', 'week')
+  await page.keyboard.press('n')
+  await expect(code.panel.getByRole('textbox', { name: 'New annotation' })).toBeFocused()
+  await page.keyboard.type('I believe')
+  const before = await count()
+  await client.sources.remove({ source: fresh })
+  await expect(code.transcript).not.toHaveAttribute('aria-label', `Transcript: ${freshTitle}`)
+  await expect(new Frame(page).notices).toContainText(`“${freshTitle}” was removed from the study.`)
+  await page.keyboard.type(' very much.')
+  await expect(new Frame(page).notices).toContainText('The field that you were typing in is gone')
+  expect(before).toBeGreaterThan(0)
+  expect(await count()).toBe(before)
+  mine.close()
+  close()
+})

@@ -1,13 +1,15 @@
 import { FileText } from 'lucide-react'
-import { useCallback, useEffect, useLayoutEffect, useState } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Round } from '#shared/model/round.ts'
 import type { SourceSummary } from '#shared/model/source.ts'
 import { useNavigation } from '../../state/navigation.ts'
 import { Button } from '../../ui/button.tsx'
 import { Callout } from '../../ui/callout.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { showToast } from '../../ui/toast-queue.ts'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { useRead, useSession } from '../../use-engine.ts'
+import { inSentence } from '../../wording.ts'
 import { useBench } from './bench.ts'
 import { BenchPanes, type BenchPlaces } from './bench-panes.tsx'
 import { BenchScreen } from './bench-screen.tsx'
@@ -35,6 +37,7 @@ export function CodeScreen() {
   useEffect(() => {
     if (source) setAsked(true)
   }, [source])
+  useRemovalSaid(sources, source)
   const openSource = useCallback((other: string) => go('code', { source: other }), [go])
   const id = sources && source
   const named = params.source
@@ -95,6 +98,22 @@ export function CodeScreen() {
       />
     </>
   )
+}
+
+/** Says that the text that was open is gone, as by what another window did: another opens by itself. */
+function useRemovalSaid(
+  sources: readonly SourceSummary[] | undefined,
+  source: string | null | undefined,
+): void {
+  const read = useRef<SourceSummary | undefined>(undefined)
+  useEffect(() => {
+    if (!sources) return
+    const { current: before } = read
+    read.current = sources.find(({ id }) => id === source)
+    if (!before || before.id === source || sources.some(({ id }) => id === before.id)) return
+    const next = sources.length > 0 ? ' Another text is open.' : ''
+    showToast({ message: `“${inSentence(before.title)}” was removed from the study.${next}` })
+  }, [sources, source])
 }
 
 /** Where nothing was read yet: the first source that this person may still code, else the first. */
