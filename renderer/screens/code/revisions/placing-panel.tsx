@@ -148,7 +148,7 @@ function OpenList({
           icon={<ChevronLeft />}
           onPress={() => step(false)}
         />
-        <span>
+        <span className={styles.at}>
           {number(at + 1)} of {number(items.length)}
         </span>
         <IconButton
