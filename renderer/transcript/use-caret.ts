@@ -152,6 +152,9 @@ function byLine(
   const caret = caretRect(list, rows, focus, after)
   if (!caret) return { offset: focus, after: false }
   const away = (there: DOMRect | null) => (there ? Math.abs(there.left - x) : Number.POSITIVE_INFINITY)
+  const middleOf = ({ top, bottom }: DOMRect) => (top + bottom) / 2
+  const isBeyond = (there: DOMRect) =>
+    forward ? middleOf(there) > caret.bottom : middleOf(there) < caret.top
   const step = caret.height / 2
   // By the middle: letters above or below their line stand higher or lower than those beside them.
   for (let at = 1; at <= 14; at++) {
@@ -162,12 +165,13 @@ function byLine(
     const [before, behind] = [caretRect(list, rows, offset), caretRect(list, rows, offset, true)]
     const isBehind = away(behind) < away(before)
     const there = isBehind ? behind : before
-    if (!there) continue
-    const middle = (there.top + there.bottom) / 2
-    if (forward ? middle <= caret.bottom : middle >= caret.top) continue
+    if (!there || !isBeyond(there)) continue
     // Between two rows the browser goes to the edge of a text, not to the place below or above.
-    if (away(there) < step) return { offset, after: isBehind }
-    return { offset: offsetAtPoint(list, rows, x, middle) ?? offset, after: false }
+    const nearest = away(there) < step ? null : offsetAtPoint(list, rows, x, middleOf(there))
+    const reached = nearest === null ? null : caretRect(list, rows, nearest)
+    // Not to where a line that is only begun at that place would have it.
+    if (nearest !== null && reached && isBeyond(reached)) return { offset: nearest, after: false }
+    return { offset, after: isBehind }
   }
   return null
 }

@@ -16,7 +16,7 @@ const interviews = join(root, '../shared/data/B_transcripts/planet4b_frame')
 const test = textStudy(async () =>
   existsSync(interviews)
     ? (await readdir(interviews))
-        .filter(name => /Transcript\.docx$/.test(name))
+        .filter(name => /(Transcript|metadata)\.docx$/.test(name))
         .map(name => join(interviews, name))
     : [join(root, 'engine/sample/files/p07-service-manager-site-3.txt')],
 )
@@ -80,4 +80,37 @@ test('the longest real interview is read through, coded at both ends, and search
     }
   })
   engine.close()
+})
+
+test('a real table with cells many lines high is gone through by the arrows, down and up', async ({
+  app,
+}) => {
+  test.skip(!existsSync(interviews), 'The real files in ../shared/data are not here.')
+  const { page } = app
+  const { keyboard } = page
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  const code = new CodePage(page)
+  const engine = await engineWindow(page, coder)
+  const table = (await engine.client.sources.list({})).find(({ title }) => /metadata/i.test(title))
+  engine.close()
+  if (!table) throw new Error('No table was taken')
+  await code.open(table.title)
+  await expect(code.transcript).toBeFocused()
+  /** The rows that the caret comes through from one end of the text, till a key moves it no more. */
+  const through = async (end: string, key: string) => {
+    await keyboard.press(end)
+    const rows = [(await code.selected()).focus.row]
+    for (let before = ''; ; ) {
+      await keyboard.press(key)
+      const { row, at } = (await code.selected()).focus
+      if (before === `${row} ${at}`) return rows
+      before = `${row} ${at}`
+      if (row !== rows.at(-1)) rows.push(row)
+    }
+  }
+  const down = await through('ControlOrMeta+Home', 'ArrowDown')
+  expect(down).toEqual(down.map((_, at) => at))
+  expect(down.length).toBeGreaterThan(100)
+  expect(await through('ControlOrMeta+End', 'ArrowUp')).toEqual(down.toReversed())
 })
