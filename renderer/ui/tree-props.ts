@@ -29,6 +29,8 @@ export interface TreeProps {
   readonly selectionMode?: 'single' | 'multiple' | undefined
   /** Heads of the figures at the end of each row. Keep the array: a new one draws every row again. */
   readonly columns?: readonly string[] | undefined
+  /** What each column counts, shown over its head. */
+  readonly columnHints?: readonly string[] | undefined
   /** The figures of a node, asked only of the rows in view. */
   readonly figuresOf?: ((id: string, isFolded: boolean) => TreeFigures | null) | undefined
   /** For a narrow pane: smaller steps; below 250 px the last of three columns is only said, below 200 the last two. */

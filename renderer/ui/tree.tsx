@@ -56,6 +56,7 @@ export function Tree(props: TreeProps) {
     selected,
     onSelectionChange,
     columns = noColumns,
+    columnHints = noColumns,
     marked = '',
   } = props
   const isMultiple = props.selectionMode === 'multiple'
@@ -362,7 +363,7 @@ export function Tree(props: TreeProps) {
           <div className={styles.head} aria-hidden="true">
             <span className={styles.label} />
             {columns.map((column, place) => (
-              <span key={column} className={styles.count} data-column={place}>
+              <span key={column} className={styles.count} data-column={place} title={columnHints[place]}>
                 {column}
               </span>
             ))}

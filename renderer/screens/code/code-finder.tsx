@@ -7,6 +7,7 @@ import { inSentence } from '../../wording.ts'
 import { CodeDefinition } from './code-definition.tsx'
 import styles from './code-finder.module.css'
 import { placeOf } from './code-lookup.ts'
+import { mergedNameFor } from './rank-codes.ts'
 
 /** How many codes are offered; typing one more letter finds the rest. */
 export const mostFound = 60
@@ -20,6 +21,12 @@ const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, Pag
 export type FoundCode = { code: Code } | { name: string }
 
 const keyOf = (one: FoundCode): string => ('code' in one ? one.code.id : 'new')
+
+/** What is said beside a code: the merged code's name by which it was found, else where it stands. */
+function whereFrom(code: Code, typed: string): string {
+  const other = mergedNameFor(code, typed)
+  return other === undefined ? placeOf(code) : `also “${other}”`
+}
 
 interface CodeFinderProps {
   found: readonly FoundCode[]
@@ -124,7 +131,7 @@ export function CodeFinder({
                   <span className={styles.name} title={one.code.name}>
                     {one.code.name}
                   </span>
-                  <span className={styles.path}>{placeOf(one.code)}</span>
+                  <span className={styles.path}>{whereFrom(one.code, typed)}</span>
                   {carried?.has(one.code.id) && <span className={styles.here}>here</span>}
                 </>
               ) : (

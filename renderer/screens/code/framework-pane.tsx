@@ -44,6 +44,11 @@ interface FrameworkPaneProps {
 }
 
 const columns = ['Mine', 'Here', 'All']
+const columnHints = [
+  'Codings of yours, in the whole study',
+  'Codings in this text that you may see, yours and others’',
+  'Codings in the whole study that you may see, yours and others’',
+]
 const noCounts = { codes: [], mine: [], all: [] }
 
 /** The frameworks beside the text: look up, code with, put in order, and read what a code means. */
@@ -208,6 +213,7 @@ export const FrameworkPane = memo(function FrameworkPane({
                   label="Framework"
                   nodes={nodes}
                   columns={columns}
+                  columnHints={columnHints}
                   figuresOf={(id, isFolded) => rowFigures(figures, id, isFolded)}
                   titleOf={id =>
                     [

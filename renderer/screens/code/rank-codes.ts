@@ -3,9 +3,9 @@ import { folded } from '#shared/text/folded.ts'
 
 /**
  * The codes that answer what was typed, best first: the name begins with it as whole words, then the name begins with
- * it, then words of the name begin with it, then it stands in the name or is the name but for spaces and signs, then each
- * of its words is found in the name or the path, then its letters come in order in the name, then it is found in the path
- * alone.
+ * it, then words of the name begin with it, then it stands in the name or is the name but for spaces and signs, then so
+ * it is with the name of a code that was merged into it, then each of its words is found in the name or the path, then its
+ * letters come in order in the name, then it is found in the path alone.
  * Equals stand as lately used, then as in the framework. Nothing typed: lately used first, then all.
  * @param codes in framework order; retired ones are left out
  * @param recent ids of codes lately used, the last first
@@ -49,13 +49,26 @@ export function isOnlyRetired(codes: readonly Code[], name: string): boolean {
 export const retiredHint = (name: string): string =>
   `“${name}” is retired, so nothing is coded with it. On the Framework screen it can be used again.`
 
+/** The name of a code merged into this one by which what was typed finds it, where its own name does not; else undefined. */
+export function mergedNameFor(code: Code, query: string): string | undefined {
+  const wanted = folded(query).trim()
+  if (code.merged.length === 0 || nameGrade(folded(code.name), wanted) !== null) return undefined
+  return code.merged.find(({ name }) => nameGrade(folded(name), wanted) !== null)?.name
+}
+
+function nameGrade(name: string, wanted: string): number | null {
+  if (name.startsWith(wanted)) return /^[\p{L}\p{N}]/u.test(name.slice(wanted.length)) ? 1 : 0
+  if (wanted.split(/\s+/).every(word => startsAWord(name, word))) return 2
+  return name.includes(wanted) || isSameButForSigns(name, wanted) ? 3 : null
+}
+
 function gradeOf(code: Code, wanted: string): number | null {
   if (wanted === '') return 0
   const name = folded(code.name)
-  if (name.startsWith(wanted)) return /^[\p{L}\p{N}]/u.test(name.slice(wanted.length)) ? 1 : 0
+  const own = nameGrade(name, wanted)
+  if (own !== null) return own
+  if (code.merged.some(merged => nameGrade(folded(merged.name), wanted) !== null)) return 3.5
   const words = wanted.split(/\s+/)
-  if (words.every(word => startsAWord(name, word))) return 2
-  if (name.includes(wanted) || isSameButForSigns(name, wanted)) return 3
   const path = folded(code.path.join(' '))
   const isInPath = words.every(word => startsAWord(path, word))
   if (isInPath && words.some(word => startsAWord(name, word))) return 4

@@ -99,7 +99,10 @@ function actionsOver(now: () => BenchContext) {
           : coding.frozen
             ? `“${nameOf(coding.code)}” belongs to a round you have submitted, so it stands as it is.`
             : null
-    if (why === null) return coding
+    if (why === null) {
+      if (coding) now().bring(coding)
+      return coding
+    }
     say(why)
     return null
   }

@@ -7,7 +7,7 @@ export type CodeIndex = readonly IndexedCode[]
 interface IndexedCode {
   readonly id: string
   readonly parent: string | null
-  /** Its own words: the name, and the definition where that is looked through too. */
+  /** Its own words: its name and those of codes merged into it, and the definition where that is looked through too. */
   readonly own: string
   /** Its own words and the names above. */
   readonly all: string
@@ -17,12 +17,13 @@ interface IndexedCode {
 export function indexCodes(frameworks: readonly Framework[], withDefinitions: boolean): CodeIndex {
   const above = new Map<string | null, string>()
   return frameworks.flatMap(({ codes }) =>
-    codes.map(({ id, parent, name, definition }) => {
+    codes.map(({ id, parent, name, definition, merged }) => {
       const itsName = folded(name)
       const line = `${above.get(parent) ?? ''} ${itsName}`
       above.set(id, line)
+      const others = merged.map(({ name }) => ` ${folded(name)}`).join('')
       const meaning = withDefinitions ? ` ${folded(definition)}` : ''
-      return { id, parent, own: `${itsName}${meaning}`, all: `${line}${meaning}` }
+      return { id, parent, own: `${itsName}${others}${meaning}`, all: `${line}${others}${meaning}` }
     }),
   )
 }

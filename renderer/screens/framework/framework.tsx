@@ -39,6 +39,7 @@ const none: readonly Framework[] = []
 const noCounts = { codes: [], mine: [], all: [] }
 const noSplits: readonly CodeSplit[] = []
 const columns = ['Mine', 'All']
+const columnHints = ['Codings of yours', 'Codings that you may see, yours and others’']
 
 /** The coding frameworks: their codes, what they mean, where they were used, and their versions. */
 export function FrameworkScreen() {
@@ -208,6 +209,7 @@ export function FrameworkScreen() {
                   label="Frameworks and codes"
                   nodes={nodes}
                   columns={columns}
+                  columnHints={columnHints}
                   figuresOf={(id, isFolded) => rowFigures(figures, id, isFolded)}
                   titleOf={id =>
                     [

@@ -95,6 +95,7 @@ export function MergeDialog({
         <div className={styles.beside}>
           {[...codes.slice(0, 3), ...(target ? [target] : [])].map(code => (
             <section key={code.id} aria-label={code.name} className={styles.side}>
+              <p className={styles.quiet}>{code.path.slice(0, -1).join(' › ') || framework.name}</p>
               <h3 className={styles.name}>{code.name}</h3>
               <p className={styles.quiet}>
                 {code.id === into ? 'stays' : 'becomes another name'},{' '}

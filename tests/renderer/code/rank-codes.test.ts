@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesNamed, isLikely, rankCodes } from '#renderer/screens/code/rank-codes.ts'
+import { codesNamed, isLikely, mergedNameFor, rankCodes } from '#renderer/screens/code/rank-codes.ts'
 import type { Code } from '#shared/model/codebook.ts'
 
 const code = (name: string, path: string[] = [], status: Code['status'] = 'agreed'): Code => ({
@@ -95,4 +95,15 @@ test('a name that differs in spaces and signs alone may well be meant', () => {
   expect(likely('first-approach')).toEqual(['First approach'])
   expect(likely('def aill')).toEqual([])
   expect(likely('--')).toEqual([])
+})
+
+test('a code is found by the name of one that was merged into it, and says by which', () => {
+  const merged = { id: 'm', name: 'Staff shortage', definition: '', at: null, because: '' }
+  const queue: Code = { ...code('Queue'), merged: [merged] }
+  const all = [code('Staff meals'), queue, code('Staffing', ['Shortage'])]
+  expect(rankCodes(all, 'staff short', []).map(({ name }) => name)).toEqual(['Queue', 'Staffing'])
+  expect(rankCodes(all, 'staff', []).map(({ name }) => name)).toEqual(['Staff meals', 'Staffing', 'Queue'])
+  expect(isLikely(queue, 'Staff shortage')).toBe(true)
+  expect(mergedNameFor(queue, 'staff')).toBe('Staff shortage')
+  expect(mergedNameFor(queue, 'que')).toBeUndefined()
 })
