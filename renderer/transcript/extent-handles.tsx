@@ -1,4 +1,4 @@
-import { type PointerEvent, type RefObject, useRef, useState } from 'react'
+import { type PointerEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Span } from '#shared/text/span.ts'
 import { codeColourClass } from '../theme/palette.ts'
 import { offsetAtPoint } from './dom-position.ts'
@@ -19,14 +19,14 @@ interface ExtentHandlesProps {
   coding: Span
   /** Step of the code palette. */
   colour: number
-  /** The extent while a handle is dragged; null when it was let go outside the text. */
+  /** The extent while a handle is dragged; null once it is not. Must stay the same function. */
   onMove: (span: Span | null) => void
   onDone: (span: Span) => void
 }
 
 /**
  * A grip at each end of the chosen coding, over the line and under it: the letters beside an end stay free for a selection
- * that begins there. Dragging snaps to whole words, with Alt to characters.
+ * that begins there. Dragging snaps to whole words, with Alt to characters; Escape leaves the extent as it was.
  */
 export function ExtentHandles(props: ExtentHandlesProps) {
   const { list, page, text, rows, drawn, coding, colour, onMove, onDone } = props
@@ -42,6 +42,24 @@ export function ExtentHandles(props: ExtentHandlesProps) {
       sameAs(before?.start, start) && sameAs(before?.end, end) ? before : start && end && { start, end },
     )
   })
+  /** Lets go of the grip that is held; null while none is. */
+  const letGo = useRef<(() => void) | null>(null)
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || letGo.current === null) return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      dragged.current = null
+      letGo.current()
+      letGo.current = null
+      onMove(null)
+    }
+    addEventListener('keydown', pressed, true)
+    return () => {
+      removeEventListener('keydown', pressed, true)
+      onMove(null)
+    }
+  }, [onMove])
   if (!places) return null
 
   const move = (edge: 'start' | 'end') => (event: PointerEvent) => {
@@ -63,6 +81,7 @@ export function ExtentHandles(props: ExtentHandlesProps) {
   const release = () => {
     if (dragged.current) onDone(dragged.current)
     dragged.current = null
+    letGo.current = null
     onMove(null)
   }
   return (['start', 'end'] as const).map(edge => (
@@ -84,7 +103,9 @@ export function ExtentHandles(props: ExtentHandlesProps) {
             x: (line.left + line.right) / 2 - event.clientX,
             y: (edge === 'start' ? line.top + 2 : line.bottom - 2) - event.clientY,
           }
-          event.currentTarget.setPointerCapture(event.pointerId)
+          const { currentTarget, pointerId } = event
+          currentTarget.setPointerCapture(pointerId)
+          letGo.current = () => currentTarget.releasePointerCapture(pointerId)
         }}
         onPointerMove={move(edge)}
         onPointerUp={release}

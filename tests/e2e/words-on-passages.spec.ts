@@ -161,6 +161,39 @@ test('a handle dragged past the other end leaves the word there', async ({ app }
   await expect.poll(() => code.painted()).toEqual(['0 solid: clinic'])
 })
 
+test('Escape while a handle is dragged leaves the coding as it was, and the next where it is', async ({
+  app,
+}) => {
+  const { page } = app
+  const code = await openBench(page, people.coding, freshTitle)
+  const { codings } = await written(page, freshTitle)
+  await code.drag('clinic', 'week')
+  await code.choose('paper')
+  const whole = '0 solid: clinic two days a week'
+  await expect.poll(() => code.painted()).toEqual([whole])
+  const extents = async () => (await codings()).map(({ start, end }) => [start, end])
+  const before = await extents()
+  const pull = async () => {
+    const grip = await page.locator('[data-edge="end"] > *').boundingBox()
+    if (!grip) throw new Error('No coding has handles')
+    await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2)
+    await page.mouse.down()
+    await page.mouse.move(grip.x + 60, grip.y + 35, { steps: 4 })
+    await expect.poll(() => code.painted()).not.toContain(whole)
+    await page.keyboard.press('Escape')
+    await expect.poll(() => code.painted()).toEqual([whole])
+    await page.mouse.up()
+  }
+  // With words selected, as just after coding them, and with the coding alone chosen.
+  await pull()
+  await code.stripe('Paperwork').click()
+  await pull()
+  expect(await extents()).toEqual(before)
+  await code.drag('little', 'dot')
+  await code.choose('fear')
+  await expect.poll(() => code.painted()).toEqual([whole, '0 solid: little red dot'])
+})
+
 test('who comes back to a text is where it was left; another person begins anew', async ({ app }) => {
   const { page } = app
   const code = await openBench(page, people.coding, denseTitle)
