@@ -87,7 +87,9 @@ export const codingHandlers: Handlers<typeof codings> = {
         ? ` as “${names[0]}”`
         : adding.length === places
           ? ''
-          : `, ${adding.length} codings with ${names.length} codes`
+          : places === 1
+            ? ` with ${names.length} codes`
+            : `, ${adding.length} codings with ${names.length} codes`
     tools.record('coding.added', `Coded ${passages}${as}${how === undefined ? '' : ` (${how})`}`, changes)
     return {
       added: many.length,

@@ -26,6 +26,10 @@ describe('accepting', () => {
       ),
     })
     expect((await km.history.state({})).undo).toBe('Coded 2 passages, 4 codings with 2 codes')
+    await km.codings.addMany({
+      codings: [code, other].map(each => ({ source, start: 100, end: 109, code: each })),
+    })
+    expect((await km.history.state({})).undo).toBe('Coded 1 passage with 2 codes')
   })
 
   it('says how many passages were joined with some that were there, and where a mark was lost', async () => {
