@@ -1,11 +1,19 @@
 /** How long after a letter the next one still belongs to what was being typed, in ms. */
 const pause = 2_000
 
-const fields = 'input, textarea, [contenteditable=""], [contenteditable="true"]'
+const written = 'textarea, [contenteditable=""], [contenteditable="true"]'
+const isText = (type: string): boolean => /^(text|search|password|number|email|url|tel)$/.test(type)
+
+/** The field that words are typed into at a key press; null where it is none. */
+function fieldOf(target: EventTarget | null): Element | null {
+  if (!(target instanceof Element)) return null
+  if (target instanceof HTMLInputElement) return isText(target.type) ? target : null
+  return target.closest(written)
+}
 
 /**
  * Stops what is typed on for a field that has gone under it, as where another window removed what it was about: those
- * letters are no keys, till the typing pauses or the keyboard does something else.
+ * letters are no keys, till the typing pauses or something else is done by key or pointer.
  * @param onStray told once of what is typed in one go
  * @returns how to stop it
  */
@@ -16,7 +24,7 @@ export function stopStrayLetters(onStray: () => void): () => void {
   const pressed = (event: KeyboardEvent) => {
     const { key, target, timeStamp } = event
     const isTyped = !event.ctrlKey && !event.metaKey && (key.length === 1 || key === 'Backspace')
-    const into = target instanceof Element ? target.closest(fields) : null
+    const into = fieldOf(target)
     if (into) {
       field = isTyped ? into : null
       isTold = false
