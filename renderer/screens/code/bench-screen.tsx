@@ -27,7 +27,7 @@ import { takeInWords } from './home-of-words.ts'
 import { MailHead } from './mail-head.tsx'
 import { ManyCodesDialog, manyCodes } from './many-codes-dialog.tsx'
 import { noteToGoOn } from './note-to-go-on.ts'
-import { type PanelState, restingPanel } from './panel-state.ts'
+import { commentingOn, type PanelState, restingPanel } from './panel-state.ts'
 import { PassagePanel } from './passage-panel.tsx'
 import { RecordHead } from './record-head.tsx'
 import { PlacingPanel } from './revisions/placing-panel.tsx'
@@ -182,7 +182,7 @@ function OpenBench({ sources, text, store, member, places }: Omit<OpenBenchProps
       // A form that is open has words of its own.
       if (coding && (panel.commenting === null || idNow(panel.commenting) !== id))
         takeInWords(coding, codings, text)
-      setPanel(before => ({ ...before, ...asked(before), commenting: id, noting: null }))
+      setPanel(before => ({ ...commentingOn(before, id), ...asked(before), noting: null }))
     },
     find: find.open,
     findNext: find.step,

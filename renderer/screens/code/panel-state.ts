@@ -1,3 +1,4 @@
+import { idNow } from './given-ids.ts'
 import type { About, NotedPassage } from './unkept-words.ts'
 
 /** What the passage panel shows, and what is being written in it. */
@@ -23,3 +24,7 @@ export const restingPanel: PanelState = {
   remembering: false,
   settled: false,
 }
+
+/** The panel with the comment on a coding being written; a form that is open on it stays the same one, by whichever id it was opened. */
+export const commentingOn = (panel: PanelState, id: string): PanelState =>
+  panel.commenting !== null && idNow(panel.commenting) === idNow(id) ? panel : { ...panel, commenting: id }

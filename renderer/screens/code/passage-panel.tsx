@@ -22,7 +22,7 @@ import { idNow } from './given-ids.ts'
 import { homeOf, takeInWords } from './home-of-words.ts'
 import { LostWords } from './lost-words.tsx'
 import { NoteCard } from './note-card.tsx'
-import type { PanelState } from './panel-state.ts'
+import { commentingOn, type PanelState } from './panel-state.ts'
 import { PassageHistory } from './passage-history.tsx'
 import { PassageList } from './passage-list.tsx'
 import styles from './passage-panel.module.css'
@@ -198,7 +198,7 @@ const PassageAsFollowed = memo(function PassageAsFollowed(
                   onPolarity={polarity => props.onPolarity(coding, polarity)}
                   onComment={() => {
                     takeInWords(coding, codings, source)
-                    onPanel({ ...panel, commenting: coding.id })
+                    onPanel(commentingOn(panel, coding.id))
                   }}
                   isDefinedBeside={coding.code === defined}
                   onCommented={(words, from) => props.onCommented(coding, words, from)}
