@@ -151,9 +151,9 @@ test('a selection leaves the lines of five codes in view', async ({ app }) => {
   await page.mouse.move(x, y + 5)
   await page.mouse.down()
   await page.mouse.move(x + 60, y + 5, { steps: 3 })
-  expect(await native()).not.toBe('rgba(0, 0, 0, 0)')
+  await expect.poll(native).not.toBe('rgba(0, 0, 0, 0)')
   await page.mouse.up()
-  expect(await native()).toBe('rgba(0, 0, 0, 0)')
+  await expect.poll(native).toBe('rgba(0, 0, 0, 0)')
 })
 
 test('the bar goes with its words where another width of the window moves them', async ({ app }) => {
