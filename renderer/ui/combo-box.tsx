@@ -153,9 +153,10 @@ function TypedName({
     wasElsewhere.current = false
     if (!state.isOpen) state.open(null, 'manual')
   }
-  /** So it does where the keyboard was brought here, as by the dialog that opens. */
+  /** So does the name of what is chosen where the keyboard was brought here, as by the dialog that opens. */
   const onFocus = ({ currentTarget: field }: FocusEvent<HTMLInputElement>) => {
-    if (!takesOwnWords && !wasElsewhere.current) field.select()
+    const isChosen = field.value === state?.selectedItem?.textValue
+    if (!takesOwnWords && !wasElsewhere.current && isChosen) field.select()
   }
   return (
     <Input

@@ -237,7 +237,9 @@ test('a name that another window changed while one writes it is not written over
     await expect.poll(async () => (await said('Mine'))?.id).toBe(id('Beta'))
   })
   await test.step('where nothing was typed, their name stays', async () => {
+    await expect(framework.line('Mine')).toBeVisible()
     await framework.tree.press('F2')
+    await expect(field).toHaveValue('Mine')
     await other.client.codebook.updateCode({ code: id('Beta'), name: 'Theirs again' })
     await expect(page.getByRole('textbox', { name: 'New name for Theirs again' })).toHaveValue('Mine')
     await field.press('Enter')
