@@ -382,6 +382,8 @@ test('what is typed while another confirms the memo, or removes it, is kept and 
   await other.keyboard.type(' What then?')
   await remove.press('Enter')
   await expect(other.getByText('Your text is the memo', { exact: false }).first()).toBeVisible()
+  // Whoever goes elsewhere by keyboard has pressed another key than a letter.
+  await other.keyboard.press('Tab')
   await other.getByRole('radio', { name: 'Memos' }).press('Space')
   await other.getByRole('row', { name: /written when it was removed/ }).click()
   await expect(his.text).toContainText('What then?')

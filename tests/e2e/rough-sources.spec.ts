@@ -160,9 +160,9 @@ test('what is jumped to, or coded out of view, is in view, however long the text
     await code.open('One word')
     await expect(code.transcript).toBeFocused()
     const protocol = await page.context().newCDPSession(page)
-    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+    await protocol.send('Emulation.setCPUThrottlingRate', { rate: 6 })
     await page.keyboard.press('ControlOrMeta+z')
-    await expect(words).toBeInViewport()
+    await expect(words).toBeInViewport({ timeout: 60_000 })
     // Rows far away take their true height in a frame after.
     await protocol.send('Emulation.setCPUThrottlingRate', { rate: 1 })
     await expect(code.transcript.locator('[data-row="600"]')).toBeAttached()
