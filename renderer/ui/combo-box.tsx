@@ -153,10 +153,11 @@ function TypedName({
     wasElsewhere.current = false
     if (!state.isOpen) state.open(null, 'manual')
   }
-  /** So does the name of what is chosen where the keyboard was brought here, as by the dialog that opens. */
+  const wasHere = useRef(false)
+  /** So it does where the keyboard is brought here first, as by the dialog that opens; later it may be back amid typing. */
   const onFocus = ({ currentTarget: field }: FocusEvent<HTMLInputElement>) => {
-    const isChosen = field.value === state?.selectedItem?.textValue
-    if (!takesOwnWords && !wasElsewhere.current && isChosen) field.select()
+    if (!takesOwnWords && !wasElsewhere.current && !wasHere.current) field.select()
+    wasHere.current = true
   }
   return (
     <Input
