@@ -19,6 +19,7 @@ export function speechOf(
 ): Speech {
   const { text } = recognised
   const isText = hasLabels(recognised.segments)
+  const among = speakersIn(found)
   const groups = Map.groupBy(named.keys(), place => named[place]?.speaker)
   const said = ({ bodyStart, end }: Segment) => text.slice(bodyStart, end)
   const segmentsOf = (places: readonly number[]) => places.flatMap(place => named[place] ?? [])
@@ -37,7 +38,7 @@ export function speechOf(
         labels,
         turns: places.length,
         words: wordsIn(places),
-        asks: whetherAsks(name, labels, choice.asks, speakersIn(found)),
+        asks: whetherAsks(name, labels, choice.asks, among),
         first: segmentsOf(places)
           .slice(0, few.lines)
           .map(segment => shortened(said(segment))),

@@ -1,11 +1,10 @@
 const labels = /^(int(erviewer)?|i|iv|researcher|moderator|(fg )?facilitator|q)[\s_-]*\d{0,2}$/i
 
-/** A label of one letter. */
-const initial = /^(\p{L})[\s_.-]*\d{0,2}$/u
+/** The initials that are of who asks in one text and of who answers in another. F and M are women and men as well, and R1 is a respondent. */
+const initial = /^[ir]$/i
 
-/** What those are called who answer, by which an initial is told that would be of one who asks. */
-const answering =
-  /^(interviewee|informant|respondent|participant|patient|client|carer|clinician)[\s_-]*\d{0,2}$/i
+/** What those are called who answer and begin with such a letter. */
+const answering = /^(interviewee|informant|respondent)[\s_-]*\d{0,2}$/i
 
 /**
  * True where a speaker's label is one that transcripts give to whoever asks the questions. Real names cannot be told
@@ -14,9 +13,8 @@ const answering =
  */
 export function isInterviewer(speaker: string, among: Iterable<string> = []): boolean {
   const label = speaker.trim()
-  const letter = initial.exec(label)?.[1]?.toLowerCase()
-  if (letter !== undefined) {
-    const inFull = [...among].map(other => other.trim()).filter(other => isRole(other, letter))
+  if (initial.test(label)) {
+    const inFull = [...among].map(other => other.trim()).filter(other => isRole(other, label.toLowerCase()))
     const [first, ...others] = inFull.map(other => labels.test(other))
     if (first !== undefined && others.every(asks => asks === first)) return first
   }
@@ -25,8 +23,8 @@ export function isInterviewer(speaker: string, among: Iterable<string> = []): bo
 
 /** Whether a label is the name of a part in an interview that begins with a letter. */
 const isRole = (label: string, letter: string): boolean =>
+  label.length > letter.length &&
   label.toLowerCase().startsWith(letter) &&
-  !initial.test(label) &&
   (labels.test(label) || answering.test(label))
 
 /**

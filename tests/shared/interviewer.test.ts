@@ -11,7 +11,11 @@ test('a label says who asks, by its usual meaning', () => {
 test('an initial is who is named in full beside it', () => {
   expect(asking('Researcher', 'Interviewee', 'R', 'I')).toEqual(['Researcher', 'R'])
   expect(asking('Interviewee', 'I', 'R')).toEqual([])
-  expect(asking('Moderator', 'M', 'P1')).toEqual(['Moderator', 'M'])
+})
+test('a letter for women and men, or one with a number, is nobody who asks', () => {
+  expect(asking('Moderator', 'M', 'F')).toEqual(['Moderator'])
+  expect(asking('Facilitator', 'F1', 'M1')).toEqual(['Facilitator'])
+  expect(asking('Researcher', 'R1', 'R2')).toEqual(['Researcher'])
 })
 test('where two in full could be meant, or only a name, an initial means what it usually does', () => {
   expect(asking('Interviewer', 'Interviewee', 'I')).toEqual(['Interviewer', 'I'])
