@@ -185,7 +185,7 @@ function byRow(
   forward: boolean,
   x: number,
 ) {
-  if (!next) return { offset: moveCaret('', rows, forward ? 0 : Infinity, 'text', forward), after: false }
+  if (!next) return { offset: moveCaret('', rows, 0, 'text', forward), after: false }
   const edge = forward ? next.bodyStart : next.bodyEnd
   showCaret(view, list, rows, edge)
   const line = caretRect(list, rows, edge)

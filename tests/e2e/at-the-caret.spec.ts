@@ -142,6 +142,7 @@ test('what is done to several codes is done to those that are seen, and the tree
       .textContent()) ?? '',
     10,
   )
+  expect(found).toBeGreaterThan(1)
   expect(await tree.getByRole('treeitem').count()).toBeGreaterThan(found)
   await tree.focus()
   await page.keyboard.press('Home')

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { ComboBox } from '../../ui/combo-box.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { counted, inSentence, listed } from '../../wording.ts'
+import { calledBy } from '../code/code-lookup.ts'
 import { rankCodes } from '../code/rank-codes.ts'
 import styles from './merge-dialog.module.css'
 import { ReasonField } from './reason-field.tsx'
@@ -48,7 +49,8 @@ export function MergeDialog({
     () => rankCodes(places, typed === target?.name ? '' : typed, []).slice(0, most),
     [places, typed, target],
   )
-  const names = codes.map(({ name }) => `“${inSentence(name)}”`)
+  const called = useMemo(() => calledBy([framework]), [framework])
+  const names = codes.map(({ id, name }) => `“${inSentence(called.get(id) ?? name)}”`)
   const what = codes.length > 3 ? counted(codes.length, 'code') : listed(names)
   return (
     <Dialog
@@ -94,7 +96,7 @@ export function MergeDialog({
         />
         <div className={styles.beside}>
           {[...codes.slice(0, 3), ...(target ? [target] : [])].map(code => (
-            <section key={code.id} aria-label={code.name} className={styles.side}>
+            <section key={code.id} aria-label={called.get(code.id)} className={styles.side}>
               <p className={styles.quiet}>{code.path.slice(0, -1).join(' › ') || framework.name}</p>
               <h3 className={styles.name}>{code.name}</h3>
               <p className={styles.quiet}>
