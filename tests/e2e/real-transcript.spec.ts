@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { buildRows } from '#renderer/transcript/rows.ts'
 import { root } from './door.ts'
 import { expect } from './harness.ts'
@@ -21,14 +22,18 @@ const test = textStudy(async () =>
     : [join(root, 'engine/sample/files/p07-service-manager-site-3.txt')],
 )
 
+/** The Code screen for the one coder, and a window of hers without a page. */
+async function opened(page: Page) {
+  await new SignInPage(page).signIn(coder)
+  await new Frame(page).go('Code')
+  return { code: new CodePage(page), engine: await engineWindow(page, coder) }
+}
+
 test('the longest real interview is read through, coded at both ends, and searched', async ({ app }) => {
   test.skip(!existsSync(interviews), 'The real interviews in ../shared/data are not here.')
   const { page } = app
   const { keyboard } = page
-  await new SignInPage(page).signIn(coder)
-  await new Frame(page).go('Code')
-  const code = new CodePage(page)
-  const engine = await engineWindow(page, coder)
+  const { code, engine } = await opened(page)
   const [longest] = (await engine.client.sources.list({})).toSorted((a, b) => b.characters - a.characters)
   if (!longest) throw new Error('No interview was taken')
   await code.open(longest.title)
@@ -88,10 +93,7 @@ test('a real table with cells many lines high is gone through by the arrows, dow
   test.skip(!existsSync(interviews), 'The real files in ../shared/data are not here.')
   const { page } = app
   const { keyboard } = page
-  await new SignInPage(page).signIn(coder)
-  await new Frame(page).go('Code')
-  const code = new CodePage(page)
-  const engine = await engineWindow(page, coder)
+  const { code, engine } = await opened(page)
   const table = (await engine.client.sources.list({})).find(({ title }) => /metadata/i.test(title))
   engine.close()
   if (!table) throw new Error('No table was taken')
